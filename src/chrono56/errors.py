@@ -1,0 +1,293 @@
+"""The errors chrono56 raises, under one root.
+
+Every error says what was found, where, and what would have been fine. Each also
+derives from the nearest builtin, so that ``except ValueError`` keeps its meaning.
+"""
+
+from collections.abc import Sequence
+
+from chrono56.text import pointed
+
+
+class Chrono56Error(Exception):
+    """The root of all errors that chrono56 raises on purpose."""
+
+
+class DateSyntaxError(Chrono56Error, ValueError):
+    """The text is not a date that can be read.
+
+    Attributes:
+        text: The whole text that was given.
+        offset: Offset of the first character that can't be used, counted from 0.
+        expected: What would have been fine there, in plain words.
+
+    >>> raise DateSyntaxError("1956-1O-23", offset=6, expected="a digit")
+    Traceback (most recent call last):
+    ...
+    chrono56.errors.DateSyntaxError: not a date: expected a digit at character 7
+      1956-1O-23
+            ^
+    """
+
+    def __init__(self, text: str, offset: int, expected: str) -> None:
+        super().__init__(text, offset, expected)
+        self.text = text
+        self.offset = offset
+        self.expected = expected
+
+    def __str__(self) -> str:
+        return (
+            f"not a date: expected {self.expected} at character {self.offset + 1}\n"
+            f"{pointed(self.text, self.offset)}"
+        )
+
+
+class RecordError(Chrono56Error, ValueError):
+    """A record (entity, source, claim) breaks a rule of the model.
+
+    Attributes:
+        found: What was found, in plain words.
+        fine: What would have been fine.
+        where: The place: a record id, or a path such as ``says.when``; may be empty.
+    """
+
+    def __init__(self, found: str, fine: str = "", where: str = "") -> None:
+        super().__init__(found, fine, where)
+        self.found = found
+        self.fine = fine
+        self.where = where
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        return f"{place}{self.found}" + (f"; {self.fine}" if self.fine else "")
+
+
+class UnknownIdError(Chrono56Error, LookupError):
+    """An id that names nothing in the log.
+
+    Attributes:
+        id: The id that was asked for.
+        wanted: What it should have named (``"source"``, ``"record"``, …).
+        near: Known ids that look like it, nearest first.
+        why: Why it does not count, where the log once held it; else empty.
+    """
+
+    def __init__(
+        self, id: str, wanted: str, near: Sequence[str] = (), why: str = ""
+    ) -> None:
+        super().__init__(id, wanted, tuple(near), why)
+        self.id = id
+        self.wanted = wanted
+        self.near = tuple(near)
+        self.why = why
+
+    def __str__(self) -> str:
+        why = f": {self.why}" if self.why else ""
+        hint = f"; did you mean {', '.join(map(repr, self.near))}?" if self.near else ""
+        return f"no {self.wanted} {self.id!r} in this log{why}{hint}"
+
+
+class PointError(UnknownIdError):
+    """A text that names no point in a log's history.
+
+    Attributes:
+        text: What was given.
+        why: What is wrong with it.
+        fine: What would have been fine.
+    """
+
+    def __init__(self, text: str, why: str, fine: str) -> None:
+        super().__init__(text, "point in the history")
+        self.args = (text, why, fine)
+        self.text = text
+        self.why = why
+        self.fine = fine
+
+    def __str__(self) -> str:
+        return f"as of {self.text!r}: {self.why}; {self.fine}"
+
+
+class PointSyntaxError(PointError, ValueError):
+    """A text that is not in the form of a point in a log's history."""
+
+
+class LogError(Chrono56Error):
+    """The root of what can go wrong with a log."""
+
+
+class DamagedLogError(LogError, ValueError):
+    """A log holds something that no chrono56 wrote.
+
+    Attributes:
+        path: The file, or a name for a log without one.
+        line: The line, counted from 1; 0 where no line can be named.
+        why: What is wrong there.
+    """
+
+    def __init__(self, path: str, line: int, why: str) -> None:
+        super().__init__(path, line, why)
+        self.path = path
+        self.line = line
+        self.why = why
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.why}"
+
+
+class MissingLogError(LogError, FileNotFoundError):
+    """There is no log at the path, and none may be created."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+    def __str__(self) -> str:
+        return (
+            f"{self.path}: no such log; `chrono56 init` starts one,"
+            " and open_log(…, by=…) in Python"
+        )
+
+
+class UnreadableLogError(LogError, OSError):
+    """The operating system does not let the log be read.
+
+    Attributes:
+        path: The file.
+        why: What stood in the way.
+    """
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__()  # two arguments would be taken for errno and strerror
+        self.args = (path, why)
+        self.path = path
+        self.why = why
+
+    def __str__(self) -> str:
+        return f"{self.path}: can't be read ({self.why}); a log is a file you may read"
+
+
+class ClockWarning(UserWarning):
+    """The clock is far behind the log; the entry keeps both times."""
+
+
+class WriteError(LogError, OSError):
+    """The log could not be written; nothing of the entry is in it.
+
+    Attributes:
+        path: The file that could not be written.
+        why: What stood in the way, and what would help.
+    """
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__()  # two arguments would be taken for errno and strerror
+        self.args = (path, why)
+        self.path = path
+        self.why = why
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.why}"
+
+
+class DurabilityUnknownError(WriteError):
+    """A sync failed: the entry may or may not survive; verify before going on."""
+
+
+class Conflict(WriteError):  # noqa: N818 - the contract's name
+    """Someone else was faster: the log's heads are not those that were expected.
+
+    Attributes:
+        expected: The heads the writer had seen.
+        found: The heads the log has now.
+    """
+
+    def __init__(
+        self, path: str, expected: Sequence[str], found: Sequence[str]
+    ) -> None:
+        why = (
+            f"someone else wrote first (expected {_short(expected)},"
+            f" found {_short(found)}); read again and retry"
+        )
+        super().__init__(path, why)
+        self.expected = tuple(expected)
+        self.found = tuple(found)
+        self.args = (path, self.expected, self.found)
+
+
+class Diverged(WriteError):  # noqa: N818 - the contract's name
+    """The log has several heads; nothing can be appended until they are merged.
+
+    Attributes:
+        heads: The ids of the heads, sorted.
+    """
+
+    def __init__(self, path: str, heads: Sequence[str]) -> None:
+        super().__init__(
+            path, f"the log has {len(heads)} heads ({_short(heads)}); merge them first"
+        )
+        self.heads = tuple(heads)
+        self.args = (path, self.heads)
+
+
+class ExportError(Chrono56Error):
+    """An export failed; the file that was there before is untouched.
+
+    Attributes:
+        exporter: The name of the format.
+        why: What went wrong and what would have been fine.
+    """
+
+    def __init__(self, exporter: str, why: str) -> None:
+        super().__init__(exporter, why)
+        self.exporter = exporter
+        self.why = why
+
+    def __str__(self) -> str:
+        return f"export {self.exporter}: {self.why}"
+
+
+class OptionError(ExportError, ValueError):
+    """An option that a format does not have, or a value that the option can't take."""
+
+
+class OfferError(Chrono56Error, ValueError):
+    """What a plugin offers breaks a rule of offers.
+
+    Attributes:
+        name: The name under which it is offered.
+        why: What is wrong and what would have been fine.
+    """
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(name, why)
+        self.name = name
+        self.why = why
+
+    def __str__(self) -> str:
+        return f"offer {self.name!r}: {self.why}"
+
+
+class PluginError(Chrono56Error):
+    """A name that no built-in and no plugin offers.
+
+    Attributes:
+        name: The name that was asked for.
+        known: The names that would have been fine, sorted.
+        near: Those of them that look like it, nearest first.
+    """
+
+    def __init__(
+        self, name: str, known: Sequence[str], near: Sequence[str] = ()
+    ) -> None:
+        super().__init__(name, tuple(known), tuple(near))
+        self.name = name
+        self.known = tuple(known)
+        self.near = tuple(near)
+
+    def __str__(self) -> str:
+        hint = f"did you mean {', '.join(map(repr, self.near))}? " if self.near else ""
+        return f"unknown format {self.name!r}; {hint}known are {', '.join(self.known)}"
+
+
+def _short(heads: Sequence[str]) -> str:
+    return ", ".join(head[:12] for head in heads) or "an empty log"
