@@ -1,0 +1,7 @@
+"""Uncertain dates: `When`, and what can be said about two of them."""
+
+from chrono56.dates.monthday import MonthDay
+from chrono56.dates.verdict import Verdict
+from chrono56.dates.when import When
+
+__all__ = ["MonthDay", "Verdict", "When"]

@@ -1,0 +1,353 @@
+"""The uncertain date: what is known of when something was."""
+
+import re
+from collections.abc import Callable
+from typing import Final, final
+
+from chrono56.dates import relate
+from chrono56.dates.read import anatomy, read
+from chrono56.dates.read_date import plain_day
+from chrono56.dates.shape import (
+    ALL_OF,
+    APPROXIMATE,
+    CLOCK,
+    EXTENT,
+    FAR,
+    UNCERTAIN,
+    Choice,
+    Clock,
+    Date,
+    Extent,
+    Shape,
+    dates_of,
+)
+from chrono56.dates.verdict import Verdict, judge
+from chrono56.days import civil_from_days, iso_day
+
+# A clock time with its window, offset and zone, as canonical text has it.
+_TIME: Final = re.compile(
+    r"T\d\d:\d\d(?::\d\d)?(?:\.\.\d\d:\d\d)?(?:Z|[+-]\d\d:\d\d)?(?:\[[^\]]*\])?"
+)
+
+
+@final
+class When:
+    """An uncertain date, read from EDTF text (ISO 8601-2:2019, all levels).
+
+    Made by `parse`, `span` and `extent`; it never changes. Two are equal if they make
+    the same statement, that is if their canonical texts are equal. There is no ``<``:
+    ask `before` for what is known, and sort by `sort_key`.
+
+    Bounds are inclusive day numbers of the proleptic Gregorian calendar, counted as
+    ``date.toordinal()`` counts them; year 0 is 1 BC. ``None`` is an end that is open
+    or unknown. Qualifiers (``?``, ``~``, ``%``) never move a bound.
+
+    >>> october = When.parse("1956-10~")
+    >>> october.earliest_iso, october.latest_iso, october.is_approximate
+    ('1956-10-01', '1956-10-31', True)
+    >>> october.before(When.parse("1956-11-04"))
+    <Verdict.CERTAIN: 'certain'>
+    """
+
+    __slots__ = ("_flags", "_hi", "_lo", "_text")
+
+    def __init__(self, text: str, lo: int, hi: int, flags: int) -> None:
+        self._text = text
+        self._lo = lo
+        self._hi = hi
+        self._flags = flags
+
+    @staticmethod
+    def parse(text: str, *, strict: bool = False) -> "When":
+        """Read EDTF text; *strict* refuses what chrono56 adds to EDTF.
+
+        Raises:
+            DateSyntaxError: The text is not a date; it says where and what would
+                have been fine.
+
+        >>> When.parse("1956-10-23/1956-11-04").is_extent
+        True
+        """
+        day = plain_day(text)
+        if day is not None:
+            return When(text, day, day, 0)
+        shape = read(text, strict=strict)
+        return When(shape.text, shape.lo, shape.hi, shape.flags)
+
+    @staticmethod
+    def span(first: "When", last: "When") -> "When":
+        """Return the extent from *first*'s earliest day to *last*'s latest, inclusive.
+
+        This is what "between A and B" asks for. An end without bound stays open.
+
+        Raises:
+            DateSyntaxError: *last* ends before *first* begins.
+
+        >>> When.span(When.parse("1956-10"), When.parse("1956-11-04"))
+        When('1956-10-01/1956-11-04')
+        """
+        return When.parse(f"{first.earliest_iso or '..'}/{last.latest_iso or '..'}")
+
+    @staticmethod
+    def extent(start: "When | None", end: "When | None") -> "When":
+        """Return the extent ``A/B`` of what started in *start* and ended in *end*.
+
+        Of an extent that is given, its own start or end counts. ``None`` is unknown.
+
+        Raises:
+            DateSyntaxError: *end* is over before *start* begins, both are unknown, or
+                one is a set of all ``{…}``.
+
+        >>> When.extent(When.parse("1956-10-23"), None)
+        When('1956-10-23/')
+        """
+        first = "" if start is None else _ends_of(start)[0]
+        last = "" if end is None else _ends_of(end)[1]
+        return When.parse(f"{first}/{last}")
+
+    def __str__(self) -> str:
+        return self._text
+
+    def __repr__(self) -> str:
+        return f"When({self._text!r})"
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, When):
+            return self._text == other._text
+        return NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._text)
+
+    def __reduce__(self) -> tuple[Callable[[str], "When"], tuple[str]]:
+        return When.parse, (self._text,)
+
+    @property
+    def earliest(self) -> int | None:
+        """The first day on which it can have been; None if open or unknown."""
+        return None if self._lo == -FAR else self._lo
+
+    @property
+    def latest(self) -> int | None:
+        """The last day on which it can have been; None if open or unknown."""
+        return None if self._hi == FAR else self._hi
+
+    @property
+    def earliest_iso(self) -> str | None:
+        """The earliest day as text, such as ``-0043-03-15`` or ``Y17000-01-01``."""
+        return None if self._lo == -FAR else iso_day(self._lo)
+
+    @property
+    def latest_iso(self) -> str | None:
+        """The latest day as text, such as ``1956-11-04`` or ``Y17000-12-31``."""
+        return None if self._hi == FAR else iso_day(self._hi)
+
+    @property
+    def day(self) -> int | None:
+        """The day number, if just one civil day is possible; else None."""
+        return self._lo if self._lo == self._hi else None
+
+    @property
+    def is_extent(self) -> bool:
+        """Whether it lasted from a start to an end (``A/B``).
+
+        Otherwise it is a window: it fell somewhere within; or a set ``{…}`` of all.
+        """
+        return bool(self._flags & EXTENT)
+
+    @property
+    def is_approximate(self) -> bool:
+        """Whether any part is marked ``~`` or ``%``."""
+        return bool(self._flags & APPROXIMATE)
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether any part is marked ``?`` or ``%``."""
+        return bool(self._flags & UNCERTAIN)
+
+    @property
+    def has_time(self) -> bool:
+        """Whether any part has a clock time."""
+        return bool(self._flags & CLOCK)
+
+    def by_day(self) -> "When":
+        """Return the same statement by civil days, without its clock times.
+
+        >>> When.parse("1956-11-04T04:15[Europe/Budapest]/").by_day()
+        When('1956-11-04/')
+        """
+        return When.parse(_TIME.sub("", self._text)) if self.has_time else self
+
+    @property
+    def start(self) -> "When":
+        """When an extent started; an open or unknown start is "not after its end".
+
+        >>> When.parse("1956-10-23/1956-11-04").start
+        When('1956-10-23')
+        >>> When.parse("../1956-11-04").start
+        When('[..1956-11-04]')
+        """
+        shape = self._shape
+        if not isinstance(shape, Extent):
+            return self
+        if shape.start is not None:
+            return _when(shape.start)
+        return When.parse(f"[..{_point_text(shape.end, shape.hi)}]")
+
+    @property
+    def end(self) -> "When":
+        """When an extent ended; an open or unknown end is "not before its start"."""
+        shape = self._shape
+        if not isinstance(shape, Extent):
+            return self
+        if shape.end is not None:
+            return _when(shape.end)
+        return When.parse(f"[{_point_text(shape.start, shape.lo)}..]")
+
+    @property
+    def minutes(self) -> tuple[int, int] | None:
+        """First and last minute after midnight, inclusive, if within one civil day.
+
+        None without a clock time, or if several days are possible.
+
+        >>> When.parse("1956-11-04T04:15").minutes
+        (255, 255)
+        >>> When.parse("1956-11-04T04:00..06:00~").minutes
+        (240, 360)
+        """
+        if self.day is None or not self.has_time:
+            return None
+        return relate.minutes_of(self._shape, self._lo)
+
+    @property
+    def offset(self) -> int | None:
+        """Minutes east of UTC, as given; None if not given or not the same for all."""
+        offsets = {clock.offset for clock in self._clocks()}
+        return offsets.pop() if len(offsets) == 1 else None
+
+    @property
+    def zone(self) -> str:
+        """IANA name of the zone, as given; empty if none or not the same for all."""
+        zones = {clock.zone for clock in self._clocks()}
+        return zones.pop() if len(zones) == 1 else ""
+
+    @property
+    def sort_key(self) -> tuple[int, int, int, int, str]:
+        """A total order of all dates, for lists: anchor, minute, rank, latest, text.
+
+        The anchor is the earliest day; of what has no known start, its latest day, so
+        that "by 1957" stands at the end of 1957 and not before all else. The minute
+        is the anchor's, -1 without a clock time. Rank is -1 for what has no known
+        start, 1 for what has no known end, else 0. What is without bounds comes last.
+
+        What is certainly before sorts before, to the minute, unless clock times of
+        different offsets meet: those are instants, and civil days sort by civil time.
+        """
+        minute = relate.anchor_minute(self._shape) if self.has_time else -1
+        if self._lo == -FAR:
+            return self._hi, minute, -1, self._hi, self._text
+        return self._lo, minute, int(self._hi == FAR), self._hi, self._text
+
+    def before(self, other: "When") -> Verdict:
+        """Say whether this ended before *other* started.
+
+        Dates without clock times are compared by days: no day is before itself. Where
+        either has a clock time, a date without one is some time of its day.
+
+        >>> day, dawn = When.parse("1956-11-04"), When.parse("1956-11-04T04:15")
+        >>> day.before(dawn)
+        <Verdict.POSSIBLE: 'possible'>
+        """
+        if (self._flags | other._flags) & (EXTENT | ALL_OF | CLOCK):
+            return relate.before(self._shape, other._shape)
+        return judge(certain=self._hi < other._lo, possible=self._lo < other._hi)
+
+    def after(self, other: "When") -> Verdict:
+        """Say whether this started after *other* ended."""
+        return other.before(self)
+
+    def overlaps(self, other: "When") -> Verdict:
+        """Say whether the two share a day; with clock times, a moment."""
+        return relate.overlaps(self._shape, other._shape)
+
+    def within(self, other: "When") -> Verdict:
+        """Say whether all of this falls within what *other* names.
+
+        An extent names what is from its start to its end; a window or a set names all
+        that it leaves open.
+
+        >>> When.parse("1956-10-23").within(When.parse("1956-10"))
+        <Verdict.CERTAIN: 'certain'>
+        """
+        return relate.within(self._shape, other._shape)
+
+    def same_as(self, other: "When") -> Verdict:
+        """Say whether the two were at the same time, from start to end.
+
+        >>> october = When.parse("1956-10")
+        >>> october.same_as(october)
+        <Verdict.POSSIBLE: 'possible'>
+        """
+        return relate.same_as(self._shape, other._shape)
+
+    def contains_day(self, day: int) -> Verdict:
+        """Say whether this includes the day of that number.
+
+        >>> from datetime import date
+        >>> some_23rd = When.parse("1956-XX-23")
+        >>> some_23rd.contains_day(date(1956, 5, 10).toordinal())
+        <Verdict.IMPOSSIBLE: 'impossible'>
+        """
+        if not self._lo <= day <= self._hi:
+            return Verdict.IMPOSSIBLE
+        if self._lo == self._hi:
+            return Verdict.CERTAIN
+        return relate.contains_day(self._shape, day)
+
+    def falls_on(self, month: int, day: int) -> Verdict:
+        """Say whether this includes that day of any year.
+
+        Certain for a window only if it can be no other day.
+
+        >>> When.parse("1956-11-01/1956-11-11").falls_on(11, 4)
+        <Verdict.CERTAIN: 'certain'>
+        """
+        if self._lo == self._hi:
+            here = civil_from_days(self._lo)[1:] == (month, day)
+            return judge(certain=here, possible=here)
+        return relate.falls_on(self._shape, month, day)
+
+    @property
+    def _shape(self) -> Shape:
+        # Only the bounds are kept; relations read the text again (and it is cached).
+        return anatomy(self._text)
+
+    def _clocks(self) -> list[Clock]:
+        if not self.has_time:
+            return []
+        return [date.clock for date in dates_of(self._shape) if date.clock is not None]
+
+
+def _when(shape: Date | Choice) -> When:
+    return When(shape.text, shape.lo, shape.hi, shape.flags)
+
+
+def _point_text(end: Date | Choice | None, day: int) -> str:
+    """Return the text of an extent's known end, fit for a range in a set."""
+    if isinstance(end, Date):
+        return end.text
+    return "" if abs(day) == FAR else iso_day(day)
+
+
+def _ends_of(when: When) -> tuple[str, str]:
+    """Return the texts of start and end as an interval has them."""
+    text = str(when)
+    shape = anatomy(text)
+    if not isinstance(shape, Extent):
+        return text, text
+    start = ".." if text.startswith("../") else ""
+    end = ".." if text.endswith("/..") else ""
+    return (
+        shape.start.text if shape.start is not None else start,
+        shape.end.text if shape.end is not None else end,
+    )

@@ -1,0 +1,136 @@
+import re
+from calendar import monthrange
+from datetime import date
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chrono56.dates import Verdict, When
+from chrono56.dates.masks import mask_of, month_run
+from chrono56.errors import DateSyntaxError
+
+YEARS = st.sampled_from(
+    ["1956", "1957", "195X", "19X6", "19X7", "X956", "1X00", "-01XX"]
+)
+MONTHS = st.sampled_from(["XX", "0X", "1X", "X0", "X1", "X2", "02", "06", "12"])
+DAYS = st.sampled_from(
+    ["XX", "0X", "1X", "2X", "3X", "X0", "X1", "X5", "X9", "01", "28", "29", "30", "31"]
+)
+
+
+def fitting(year: str, month: str, day: str) -> list[int]:
+    """Count out the days that fit the pattern, by the standard library's calendar."""
+    before_christ = year.startswith("-")
+    # The calendar repeats after 400 years, so that year -100 is like year 1900.
+    later, days_later = (2000, 5 * 146_097) if before_christ else (0, 0)
+    digits = year.removeprefix("-")
+    years = [y for y in range(1, 2000 if before_christ else 10_000) if fits(digits, y)]
+    return [
+        date(y, m, d).toordinal() - days_later
+        for y in sorted(later - y if before_christ else y for y in years)
+        for m in range(1, 13)
+        if fits(month, m)
+        for d in range(1, monthrange(y, m)[1] + 1)
+        if fits(day, d)
+    ]
+
+
+@cache
+def fits(pattern: str, number: int) -> bool:
+    text = str(number).zfill(len(pattern))
+    return re.fullmatch(pattern.replace("X", "[0-9]"), text) is not None
+
+
+@settings(deadline=None, max_examples=60)
+@given(YEARS, MONTHS, DAYS)
+def test_unspecified_digits_leave_open_what_counting_finds(
+    year: str, month: str, day: str
+) -> None:
+    days = fitting(year, month, day)
+    text = f"{year}-{month}-{day}"
+    if not days:
+        with pytest.raises(DateSyntaxError):
+            When.parse(text)
+        return
+
+    when = When.parse(text)
+    runs = mask_of(year, month, day).runs(days[0])
+
+    assert (when.earliest, when.latest) == (days[0], days[-1])
+    assert [n for first, last in runs for n in range(first, last + 1)] == days
+
+
+@settings(deadline=None, max_examples=60)
+@given(YEARS, MONTHS, DAYS, st.data())
+def test_a_mask_has_its_members_and_no_others(
+    year: str, month: str, day: str, data: st.DataObject
+) -> None:
+    days = fitting(year, month, day)
+    if not days:
+        return
+    when = When.parse(f"{year}-{month}-{day}")
+    near = data.draw(st.sampled_from(days)) + data.draw(st.integers(-2, 2))
+
+    verdict = when.contains_day(near)
+
+    assert (verdict is not Verdict.IMPOSSIBLE) == (near in days)
+
+
+@given(st.data())
+def test_an_interval_is_cut_to_the_members_of_its_ends(data: st.DataObject) -> None:
+    starts, ends = fitting("1956", "XX", "23"), fitting("1956", "X1", "0X")
+    when = When.parse("1956-XX-23/1956-X1-0X")
+    stretches = [(s, e) for s in starts for e in ends if s <= e]
+    day = data.draw(st.integers(starts[0] - 2, ends[-1] + 2))
+
+    verdict = when.contains_day(day)
+
+    assert (verdict is not Verdict.IMPOSSIBLE) == any(
+        s <= day <= e for s, e in stretches
+    )
+    assert (verdict is Verdict.CERTAIN) == all(s <= day <= e for s, e in stretches)
+
+
+@pytest.mark.parametrize(
+    ("season", "first", "last"),
+    [
+        (21, "1955-03-01", "1955-05-31"),
+        (22, "1955-06-01", "1955-08-31"),
+        (23, "1955-09-01", "1955-11-30"),
+        (24, "1955-12-01", "1956-02-29"),
+        (25, "1955-03-01", "1955-05-31"),
+        (26, "1955-06-01", "1955-08-31"),
+        (27, "1955-09-01", "1955-11-30"),
+        (28, "1955-12-01", "1956-02-29"),
+        (29, "1955-09-01", "1955-11-30"),
+        (30, "1955-12-01", "1956-02-29"),
+        (31, "1955-03-01", "1955-05-31"),
+        (32, "1955-06-01", "1955-08-31"),
+        (33, "1955-01-01", "1955-03-31"),
+        (34, "1955-04-01", "1955-06-30"),
+        (35, "1955-07-01", "1955-09-30"),
+        (36, "1955-10-01", "1955-12-31"),
+        (37, "1955-01-01", "1955-04-30"),
+        (38, "1955-05-01", "1955-08-31"),
+        (39, "1955-09-01", "1955-12-31"),
+        (40, "1955-01-01", "1955-06-30"),
+        (41, "1955-07-01", "1955-12-31"),
+    ],
+)
+def test_a_winter_ends_in_the_next_year_and_quarters_do_not_overlap(
+    season: int, first: str, last: str
+) -> None:
+    run = (date.fromisoformat(first).toordinal(), date.fromisoformat(last).toordinal())
+
+    assert month_run(1955, season) == run
+
+
+def test_a_winter_of_an_unspecified_year_counts_for_each_of_them() -> None:
+    winters = When.parse("195X-24")
+
+    assert (winters.earliest_iso, winters.latest_iso) == ("1950-12-01", "1960-02-29")
+    assert winters.contains_day(date(1956, 1, 10).toordinal()) is Verdict.POSSIBLE
+    assert winters.contains_day(date(1956, 3, 1).toordinal()) is Verdict.IMPOSSIBLE
+    assert winters.contains_day(date(1950, 1, 10).toordinal()) is Verdict.IMPOSSIBLE

@@ -1,0 +1,354 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.dates.texts import TEXTS
+
+from chrono56.dates import When
+from chrono56.errors import DateSyntaxError
+
+Bound = str | None
+
+
+def bounds(text: str) -> tuple[Bound, Bound]:
+    when = When.parse(text)
+    return when.earliest_iso, when.latest_iso
+
+
+class TestLevel0:
+    """Library of Congress profile, level 0: dates, date-times, intervals."""
+
+    @pytest.mark.parametrize(
+        ("text", "earliest", "latest"),
+        [
+            ("1985-04-12", "1985-04-12", "1985-04-12"),
+            ("1985-04", "1985-04-01", "1985-04-30"),
+            ("1985", "1985-01-01", "1985-12-31"),
+            ("0000", "0000-01-01", "0000-12-31"),
+            ("0000-02-29", "0000-02-29", "0000-02-29"),
+            ("9999-12-31", "9999-12-31", "9999-12-31"),
+            ("1956-02", "1956-02-01", "1956-02-29"),
+            ("1985-04-12T23:20:30", "1985-04-12", "1985-04-12"),
+            ("1985-04-12T23:20:30Z", "1985-04-12", "1985-04-12"),
+            ("1985-04-12T23:20:30-04:00", "1985-04-12", "1985-04-12"),
+            ("1985-04-12T23:20:30+04:30", "1985-04-12", "1985-04-12"),
+            ("1964/2008", "1964-01-01", "2008-12-31"),
+            ("2004-06/2006-08", "2004-06-01", "2006-08-31"),
+            ("2004-02-01/2005-02-08", "2004-02-01", "2005-02-08"),
+            ("2004-02-01/2005-02", "2004-02-01", "2005-02-28"),
+            ("2004-02-01/2005", "2004-02-01", "2005-12-31"),
+            ("2005/2006-02", "2005-01-01", "2006-02-28"),
+        ],
+    )
+    def test_bounds(self, text: str, earliest: str, latest: str) -> None:
+        assert bounds(text) == (earliest, latest)
+        assert When.parse(text, strict=True) == When.parse(text)
+
+
+class TestLevel1:
+    """Level 1: long years, seasons, qualified dates, X from the right, open ends."""
+
+    @pytest.mark.parametrize(
+        ("text", "earliest", "latest"),
+        [
+            ("Y170000002", "Y170000002-01-01", "Y170000002-12-31"),
+            ("Y-170000002", "Y-170000002-01-01", "Y-170000002-12-31"),
+            ("2001-21", "2001-03-01", "2001-05-31"),
+            ("2003-22", "2003-06-01", "2003-08-31"),
+            ("2000-23", "2000-09-01", "2000-11-30"),
+            ("2010-24", "2010-12-01", "2011-02-28"),
+            ("2011-24", "2011-12-01", "2012-02-29"),
+            ("1984?", "1984-01-01", "1984-12-31"),
+            ("2004-06~", "2004-06-01", "2004-06-30"),
+            ("2004-06-11%", "2004-06-11", "2004-06-11"),
+            ("201X", "2010-01-01", "2019-12-31"),
+            ("20XX", "2000-01-01", "2099-12-31"),
+            ("XXXX", "0000-01-01", "9999-12-31"),
+            ("2004-XX", "2004-01-01", "2004-12-31"),
+            ("1985-04-XX", "1985-04-01", "1985-04-30"),
+            ("1985-XX-XX", "1985-01-01", "1985-12-31"),
+            ("1985-04-12/..", "1985-04-12", None),
+            ("1985-04/..", "1985-04-01", None),
+            ("1985/..", "1985-01-01", None),
+            ("../1985-04-12", None, "1985-04-12"),
+            ("../1985-04", None, "1985-04-30"),
+            ("../1985", None, "1985-12-31"),
+            ("1985-04-12/", "1985-04-12", None),
+            ("1985-04/", "1985-04-01", None),
+            ("1985/", "1985-01-01", None),
+            ("/1985-04-12", None, "1985-04-12"),
+            ("/1985-04", None, "1985-04-30"),
+            ("/1985", None, "1985-12-31"),
+            ("../..", None, None),
+            ("1984~/2004-06", "1984-01-01", "2004-06-30"),
+            ("1984?/2004%", "1984-01-01", "2004-12-31"),
+            ("-1985", "-1985-01-01", "-1985-12-31"),
+            ("-0044-03-15", "-0044-03-15", "-0044-03-15"),
+        ],
+    )
+    def test_bounds(self, text: str, earliest: Bound, latest: Bound) -> None:
+        assert bounds(text) == (earliest, latest)
+        assert When.parse(text, strict=True) == When.parse(text)
+
+
+class TestLevel2:
+    """Level 2: E and S years, 25 to 41, sets, qualified components, X anywhere."""
+
+    @pytest.mark.parametrize(
+        ("text", "earliest", "latest"),
+        [
+            ("Y-17E7", "Y-170000000-01-01", "Y-170000000-12-31"),
+            ("Y17E2", "1700-01-01", "1700-12-31"),
+            ("1950S2", "1900-01-01", "1999-12-31"),
+            ("-1950S2", "-1999-01-01", "-1900-12-31"),
+            ("1950S4", "1950-01-01", "1950-12-31"),
+            ("Y171010000S3", "Y171000000-01-01", "Y171999999-12-31"),
+            ("Y3388E2S3", "Y338000-01-01", "Y338999-12-31"),
+            ("Y17101E4S3", "Y171000000-01-01", "Y171999999-12-31"),
+            ("2001-34", "2001-04-01", "2001-06-30"),
+            ("2001-30", "2001-12-01", "2002-02-28"),
+            ("[1667,1668,1670..1672]", "1667-01-01", "1672-12-31"),
+            ("[..1760-12-03]", None, "1760-12-03"),
+            ("[1760-12..]", "1760-12-01", None),
+            ("[1760-01,1760-02,1760-12..]", "1760-01-01", None),
+            ("[1667,1760-12]", "1667-01-01", "1760-12-31"),
+            ("[..1984]", None, "1984-12-31"),
+            ("{1667,1668,1670..1672}", "1667-01-01", "1672-12-31"),
+            ("{1960,1961-12}", "1960-01-01", "1961-12-31"),
+            ("{..1984}", None, "1984-12-31"),
+            ("2004-06~-11", "2004-06-11", "2004-06-11"),
+            ("2004?-06-11", "2004-06-11", "2004-06-11"),
+            ("?2004-06-~11", "2004-06-11", "2004-06-11"),
+            ("2004-%06-11", "2004-06-11", "2004-06-11"),
+            ("156X-12-25", "1560-12-25", "1569-12-25"),
+            ("15XX-12-25", "1500-12-25", "1599-12-25"),
+            ("XXXX-12-XX", "0000-12-01", "9999-12-31"),
+            ("1XXX-XX", "1000-01-01", "1999-12-31"),
+            ("1XXX-12", "1000-12-01", "1999-12-31"),
+            ("1984-1X", "1984-10-01", "1984-12-31"),
+            ("1X56", "1056-01-01", "1956-12-31"),
+            ("X956-11", "0956-11-01", "9956-11-30"),
+            ("-01XX", "-0199-01-01", "-0100-12-31"),
+            ("-000X", "-0009-01-01", "-0001-12-31"),
+            ("1956-XX-31", "1956-01-31", "1956-12-31"),
+            ("1956-0X-31", "1956-01-31", "1956-08-31"),
+            ("1957-02-2X", "1957-02-20", "1957-02-28"),
+            ("19XX-02-29", "1904-02-29", "1996-02-29"),
+            ("2004-06-~01/2004-06-~20", "2004-06-01", "2004-06-20"),
+            ("2004-06-XX/2004-07-03", "2004-06-01", "2004-07-03"),
+            ("2004-06/2004-07-30", "2004-06-01", "2004-07-30"),
+        ],
+    )
+    def test_bounds(self, text: str, earliest: Bound, latest: Bound) -> None:
+        assert bounds(text) == (earliest, latest)
+        assert When.parse(text, strict=True) == When.parse(text)
+
+    @pytest.mark.parametrize(
+        ("text", "canonical"),
+        [
+            ("~1956", "1956~"),
+            ("?2004-06-~11", "2004?-06-~11"),
+            ("2004-06~-11", "2004-06~-11"),
+            ("~2004-~06-11", "2004-06~-11"),
+            ("2004?-06?-11?", "2004-06-11?"),
+            ("2004?-06~-11", "2004%-~06-11"),
+            ("2004?-06-11~", "2004%-~06-~11"),
+            ("?2004-?06", "2004-06?"),
+            ("2004-%06-11", "2004-%06-11"),
+            ("[1956]", "1956"),
+            ("[1956-11,1956-10,1956-11]", "[1956-10,1956-11]"),
+            ("[1956..1957,1955]", "[1955,1956..1957]"),
+            ("[~1956,1957]", "[1956~,1957]"),
+            ("[-0043,-0044]", "[-0044,-0043]"),
+            ("?1956/~1957", "1956?/1957~"),
+        ],
+    )
+    def test_canonical_text(self, text: str, canonical: str) -> None:
+        assert str(When.parse(text)) == canonical
+
+
+class TestExtensions:
+    """What chrono56 adds to EDTF; refused where strict EDTF is asked for."""
+
+    @pytest.mark.parametrize(
+        ("text", "offset"),
+        [
+            ("1956-11-04T04:15", 16),
+            ("1956-11-04T04:15:00[Europe/Budapest]", 19),
+            ("1956-11-04T04:15Z", 16),
+            ("1956-11-04T04:00..06:00", 16),
+            ("1956-11-04T04:00..06:00~", 23),
+            ("1956-11-04T08:00:00~", 19),
+            ("1956-11-23T12:00:00/1956-11-23", 10),
+            ("1956-11-04/1956-11-04T12:00:00", 21),
+            ("[1956-11-04T04:15:00,1957]", 11),
+            ("{..1956-11-04T04:15:00,1957}", 13),
+            ("[1956-11-04..1956-11-05T04:15:00]", 23),
+            ("[..1956-11-07]/1956-11-11", 0),
+            ("1956-11-04/[1957,1958]", 11),
+            ("1956-21/1957", 5),
+            ("1955/1956-21~", 10),
+            ("195X~", 3),
+            ("1956-XX-?23", 5),
+            ("Y17000-01-01", 6),
+            ("[..]", 1),
+        ],
+    )
+    def test_they_are_read_unless_strict(self, text: str, offset: int) -> None:
+        assert str(When.parse(text)) == text
+
+        with pytest.raises(DateSyntaxError) as caught:
+            When.parse(text, strict=True)
+        assert (caught.value.text, caught.value.offset) == (text, offset)
+
+    @pytest.mark.parametrize(
+        ("text", "earliest", "latest"),
+        [
+            ("1956-11-04T04:15/1956-11-11", "1956-11-04", "1956-11-11"),
+            (
+                "1956-11-04T04:15[Europe/Budapest]/1956-11-11",
+                "1956-11-04",
+                "1956-11-11",
+            ),
+            ("1956-11-04/1956-11-11T00:00[Asia/Yerevan]", "1956-11-04", "1956-11-11"),
+            (
+                "[1956-11-04T04:00..06:00,1956-11-05..1956-11-06]",
+                "1956-11-04",
+                "1956-11-06",
+            ),
+            ("[..1956-11-04T04:15]", None, "1956-11-04"),
+            ("[..1956-11-07]/1956-11-11", None, "1956-11-11"),
+            ("1956-24/1957", "1956-12-01", "1957-12-31"),
+            ("Y17000-12", "Y17000-12-01", "Y17000-12-31"),
+            ("[..]", None, None),
+        ],
+    )
+    def test_bounds(self, text: str, earliest: Bound, latest: Bound) -> None:
+        assert bounds(text) == (earliest, latest)
+
+
+@pytest.mark.parametrize(
+    ("text", "offset", "remedy"),
+    [
+        pytest.param("", 0, "a year of 4 digits", id="empty text"),
+        pytest.param("١٩٥٦", 0, "a year of 4 digits", id="Arabic-Indic digits"),
+        pytest.param("1956-11-٠٤", 8, "a day of 2 digits", id="some Arabic-Indic"),
+        pytest.param("１９５６", 0, "a year of 4 digits", id="full-width digits"),
+        pytest.param("195²", 3, "a year of 4 digits", id="a superscript"),
+        pytest.param("1956\n", 4, "no line end", id="a trailing newline"),
+        pytest.param("1956-11-04\n", 10, "no line end", id="a newline after a day"),
+        pytest.param("1956 ", 4, "no blank", id="a trailing blank"),
+        pytest.param(" 1956", 0, "no blank", id="a leading blank"),
+        pytest.param("1956-11- 4", 8, "no blank", id="a blank for a digit"),
+        pytest.param("19_6", 2, "a year of 4 digits", id="an underscore"),
+        pytest.param("+1956", 0, "a year of 4 digits", id="a plus"),
+        pytest.param("1957-02-29", 8, "01 to 28", id="29 February of 1957"),
+        pytest.param("1900-02-29", 8, "01 to 28", id="29 February of 1900"),
+        pytest.param("1956-11-31", 8, "01 to 30", id="31 November"),
+        pytest.param("1956-11-00", 8, "01 to 30", id="day 0"),
+        pytest.param("1956-13", 5, "01 to 12", id="month 13"),
+        pytest.param("1956-00", 5, "01 to 12", id="month 0"),
+        pytest.param("1956-13-01", 5, "01 to 12", id="a day of month 13"),
+        pytest.param("1956-42", 5, "21 to 41", id="season 42"),
+        pytest.param("1956-21-01", 5, "01 to 12", id="a day of a season"),
+        pytest.param("1956-W43", 5, "week", id="a week"),
+        pytest.param("1956-W43-2", 5, "week", id="a week date"),
+        pytest.param("1956-309", 7, "a hyphen", id="an ordinal date"),
+        pytest.param("19561104", 4, "a hyphen", id="basic format"),
+        pytest.param("1956-11-4", 9, "a day of 2 digits", id="a short day"),
+        pytest.param("1956-1", 6, "a month of 2 digits", id="a short month"),
+        pytest.param("1956-", 5, "a month of 2 digits", id="a hyphen at the end"),
+        pytest.param("1956--11", 5, "a month of 2 digits", id="two hyphens"),
+        pytest.param("56-11-04", 2, "a year of 4 digits", id="a short year"),
+        pytest.param("12345", 4, "Y before", id="a long year without Y"),
+        pytest.param("Y1956", 0, "without Y", id="a short year with Y"),
+        pytest.param("Y-44", 0, "without Y", id="a short negative year with Y"),
+        pytest.param("Y012345", 1, "a year", id="a long year with a leading 0"),
+        pytest.param("Y12345678901234567", 0, "at most 16", id="17 digits"),
+        pytest.param("Y1E99", 0, "at most 16", id="a huge exponent"),
+        pytest.param("Y1E99999999999999999999", 0, "at most 16", id="a mad exponent"),
+        pytest.param("-0000", 0, "0000", id="year minus 0"),
+        pytest.param("1950S5", 5, "at most 4", id="too many significant digits"),
+        pytest.param("1950S0", 4, "", id="no significant digits"),
+        pytest.param("195XS2", 4, "no significant", id="significant digits and X"),
+        pytest.param("1950S2-05", 4, "no significant", id="a month after S"),
+        pytest.param("XXXX-02-30", 8, "at least one day", id="30 February of any year"),
+        pytest.param("19X7-02-29", 8, "at least one day", id="29 February of no year"),
+        pytest.param("1956-02-3X", 8, "at least one day", id="February the thirty-Xth"),
+        pytest.param("1956-11-4X", 8, "at least one day", id="day 4X"),
+        pytest.param("1956-2X", 5, "at least one day", id="month 2X"),
+        pytest.param("195x", 3, "a capital", id="a small x"),
+        pytest.param("19uu", 2, "X for", id="the u of the draft of 2012"),
+        pytest.param("1956?~", 5, "% for both", id="the ?~ of the draft of 2012"),
+        pytest.param("1956-11-04??", 11, "% for both", id="a doubled qualifier"),
+        pytest.param("unknown", 0, "X for", id="a word"),
+        pytest.param("1957/1956", 5, "not before the start", id="a reversed interval"),
+        pytest.param("1956-11-04/1956-11-03", 11, "not before", id="by a day"),
+        pytest.param("1956-11-04T04:15/1956-11-04T04:14", 17, "not before", id="clock"),
+        pytest.param(
+            "1956-11-04T04:15Z/1956-11-04T04:15+01:00", 18, "not before", id="instant"
+        ),
+        pytest.param("/", 0, "at one end", id="an interval of two unknowns"),
+        pytest.param("1956/1957/1958", 9, "no second slash", id="three ends"),
+        pytest.param("1956/11-04", 7, "a year of 4 digits", id="an abbreviated end"),
+        pytest.param("1956/P1Y", 5, "a year of 4 digits", id="a duration"),
+        pytest.param("1956/{1957}", 5, "a date at the end", id="all of, at an end"),
+        pytest.param("..", 0, "a year of 4 digits", id="nothing but dots"),
+        pytest.param("1956..1957", 4, "a hyphen", id="a range outside a set"),
+        pytest.param("[1957..1956]", 7, "not before", id="a reversed range"),
+        pytest.param(
+            "[1956-11-04T04:15..1956-11-04T04:14]", 19, "not before", id="by the clock"
+        ),
+        pytest.param("[1955,1957..1956]", 12, "not before", id="a later range"),
+        pytest.param("[]", 1, "a year of 4 digits", id="an empty set"),
+        pytest.param("[1956,]", 6, "a year of 4 digits", id="an empty member"),
+        pytest.param("[1956, 1957]", 6, "no blank", id="a set with blanks"),
+        pytest.param("[1956", 5, "a closing ]", id="a set without end"),
+        pytest.param("[1956}", 6, "a closing ]", id="a set with another's end"),
+        pytest.param("{", 1, "a closing }", id="a brace alone"),
+        pytest.param("[1956/1957]", 5, "", id="an interval in a set"),
+        pytest.param("[[1956],1957]", 1, "a year of 4 digits", id="a set in a set"),
+    ],
+)
+def test_what_is_no_date_is_refused_with_place_and_remedy(
+    text: str, offset: int, remedy: str
+) -> None:
+    with pytest.raises(DateSyntaxError) as caught:
+        When.parse(text)
+
+    assert (caught.value.text, caught.value.offset) == (text, offset)
+    assert remedy in caught.value.expected
+    assert len(str(caught.value)) < 400
+
+
+GARBAGE = st.one_of(
+    st.text(),
+    st.text(alphabet="0123456789XYESTZ-+:./,[]{}?~% \n"),
+    st.tuples(TEXTS, st.integers(0, 30), st.text(max_size=2)).map(
+        lambda drawn: drawn[0][: drawn[1]] + drawn[2] + drawn[0][drawn[1] + 1 :]
+    ),
+)
+
+
+@given(GARBAGE, st.booleans())
+def test_garbage_only_ever_raises_a_date_syntax_error(text: str, strict: bool) -> None:
+    fault = None
+    try:
+        When.parse(text, strict=strict)
+    except DateSyntaxError as caught:
+        fault = caught
+
+    if fault is not None:
+        assert fault.text == text
+        assert 0 <= fault.offset <= len(text)
+        assert str(fault)
+
+
+@given(GARBAGE)
+def test_what_strict_reads_is_read_the_same_without(text: str) -> None:
+    try:
+        strict = When.parse(text, strict=True)
+    except DateSyntaxError:
+        return
+
+    assert When.parse(text) == strict
+    assert When.parse(str(strict), strict=True) == strict
