@@ -1,0 +1,139 @@
+"""Kinds of events, roles and measures: data that ships with chrono56."""
+
+import difflib
+import tomllib
+from collections.abc import Collection, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+from immutabledict import immutabledict
+
+from chrono56.errors import RecordError
+from chrono56.text import chosen
+
+_FILE: Final = Path(__file__).with_name("kinds.toml")
+
+
+@attrs.frozen
+class Kind:
+    """Describe a kind of event.
+
+    Attributes:
+        id: Its id; the family is the part before the dot.
+        labels: What it is called, by BCP 47 tag.
+        acled: The ACLED event type (and sub-event type); empty if none was checked.
+        cidoc: The CIDOC CRM class; empty if none was checked.
+        wikidata: The Wikidata item; empty if none was checked.
+    """
+
+    id: str
+    labels: immutabledict[str, str]
+    acled: str = ""
+    cidoc: str = ""
+    wikidata: str = ""
+
+
+@attrs.frozen
+class Role:
+    """Describe a role in an event.
+
+    Attributes:
+        id: Its id.
+        labels: What it is called, by BCP 47 tag.
+        exclusive: Whether one agent in this role rules out another.
+        presence: Whether it implies that the agent was there.
+    """
+
+    id: str
+    labels: immutabledict[str, str]
+    exclusive: bool = False
+    presence: bool = False
+
+
+@attrs.frozen
+class Measure:
+    """Describe what a figure counts, and the unit it is usually counted in."""
+
+    id: str
+    labels: immutabledict[str, str]
+    unit: str = ""
+
+
+def kinds() -> Mapping[str, Kind]:
+    """Return the kinds that ship with chrono56, by id.
+
+    >>> kinds()["politics.protest"].labels["hu"]
+    'tüntetés'
+    """
+    return _table("kind", Kind)
+
+
+def roles() -> Mapping[str, Role]:
+    """Return the roles that ship with chrono56, by id."""
+    return _table("role", Role)
+
+
+def measures() -> Mapping[str, Measure]:
+    """Return the measures that ship with chrono56, by id."""
+    return _table("measure", Measure)
+
+
+def kind_label(kind: str, language: str = "en") -> str:
+    """Return what a kind is called; an unknown kind is shown as what it is.
+
+    >>> kind_label("conflict.battle", "sr"), kind_label("labour.sit-in")
+    ('битка', 'labour.sit-in')
+    """
+    known = kinds().get(kind)
+    return chosen(known.labels, language) if known else kind
+
+
+def is_kind_of(kind: str, wanted: str) -> bool:
+    """Say whether *kind* is *wanted*, or belongs to it as a family.
+
+    >>> is_kind_of("conflict.battle", "conflict"), is_kind_of("conflict", "conf")
+    (True, False)
+    """
+    wanted = wanted.removesuffix(".*")
+    return kind == wanted or kind.startswith(f"{wanted}.")
+
+
+def check_kind(kind: str, more: Collection[str] = ()) -> str:
+    """Return *kind* if it may be recorded: known, added by a plugin, or below other.
+
+    Raises:
+        RecordError: It may not; the error names kinds that look alike.
+
+    >>> check_kind("politics.protset")
+    Traceback (most recent call last):
+    ...
+    chrono56.errors.RecordError: kind: no kind 'politics.protset'; did you mean \
+'politics.protest'? Kinds of your own go below other, such as other.protset
+    """
+    known = [*kinds(), *more]
+    if kind in known or is_kind_of(kind, "other"):
+        return kind
+    near = difflib.get_close_matches(kind, known, n=2, cutoff=0.8)
+    hint = f"did you mean {' or '.join(map(repr, near))}? " if near else ""
+    own = f"other.{kind.rpartition('.')[2]}"
+    raise RecordError(
+        f"no kind {kind!r}",
+        f"{hint}Kinds of your own go below other, such as {own}",
+        "kind",
+    )
+
+
+def known_family(kind: str, more: Collection[str] = ()) -> bool:
+    """Say whether *kind* is a known kind, or a family that has any."""
+    return any(is_kind_of(one, kind) for one in (*kinds(), *more))
+
+
+@cache
+def _table(name: str, kind: type[Any]) -> Mapping[str, Any]:
+    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return immutabledict(
+        (one, kind(one, **{**body, "labels": immutabledict(body["labels"])}))
+        for one, body in tables[name].items()
+    )
