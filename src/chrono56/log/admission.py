@@ -1,0 +1,157 @@
+"""What may be appended: each action checked against what stands in the log."""
+
+from collections.abc import Callable, Collection, Sequence
+from typing import Final
+
+import attrs
+
+from chrono56.errors import RecordError, UnknownIdError
+from chrono56.log.actions import (
+    ACTION_TYPES,
+    Action,
+    Erased,
+    Erasure,
+    Ranked,
+    Recorded,
+    Retracted,
+    Revised,
+    United,
+    UnknownAction,
+)
+from chrono56.log.entry import Addressed
+from chrono56.log.ledger import Ledger, content_of
+from chrono56.log.references import check_record
+
+UNITABLE: Final = ("event", "agent", "place", "source")
+"""The types of records that can be united into another."""
+
+
+def admitted(
+    actions: Sequence[Action],
+    ledger: Ledger,
+    new_id: Callable[[], str],
+    kinds: Collection[str] = (),
+) -> list[Addressed]:
+    """Return those of *actions* that have an effect, checked and ready to append.
+
+    Records may refer to others of the same entry, in any order. What stands in the log
+    already, in the same words, is left out.
+
+    Args:
+        actions: The actions of one entry.
+        ledger: What stands in the log.
+        new_id: Gives a nonce, where an action would repeat an earlier one's address.
+        kinds: Event kinds beyond those that ship with chrono56.
+
+    Raises:
+        RecordError: An action breaks a rule.
+        UnknownIdError: It refers to what is not there.
+    """
+    trial = Ledger(ledger)
+    kept: list[Addressed] = []
+    for action in actions:
+        addressed = Addressed.of(action)
+        if not _has_effect(addressed, trial):
+            continue
+        if trial.action_type(addressed.address) and not isinstance(
+            action, UnknownAction | Erased
+        ):
+            addressed = Addressed.of(attrs.evolve(action, nonce=new_id()))
+        kept.append(addressed)
+        trial.take(addressed.body, addressed.address)
+    for one in kept:
+        if isinstance(one.action, (Recorded, Revised)):
+            check_record(one.action.record, trial, kinds)
+    return kept
+
+
+def _has_effect(addressed: Addressed, ledger: Ledger) -> bool:
+    match addressed.action:
+        case Recorded():
+            return _is_new(addressed, ledger)
+        case Revised():
+            return _is_revision(addressed, ledger)
+        case Retracted(target=target, action=where):
+            _check_retraction(target, where, ledger)
+        case Ranked(target):
+            ledger.require(target, "claim", "source")
+        case United(duplicate, into):
+            _check_union(duplicate, into, ledger)
+        case Erasure(where):
+            _check_erasure(where, ledger)
+        case Erased(where):
+            raise RecordError(
+                "an erased action can't be appended",
+                "an erase action says that an earlier one shall be",
+                where,
+            )
+        case UnknownAction(type=name) if name in ACTION_TYPES:
+            raise RecordError(f"{name!r} is a known type", "use its class", "type")
+        case _:
+            pass
+    return True
+
+
+def _is_new(addressed: Addressed, ledger: Ledger) -> bool:
+    record = addressed.body["record"]
+    standing = ledger.current(record["id"])
+    if standing is None:
+        if ledger.versions(record["id"]):
+            raise RecordError(
+                "it was recorded before, and retracted",
+                "retract the retraction, or choose another id",
+                record["id"],
+            )
+        return True
+    if standing.content == content_of(record):
+        return False
+    raise RecordError(
+        f"the id names another {standing.type} already",
+        "revise says that the content changes; a new thing needs another id",
+        record["id"],
+    )
+
+
+def _is_revision(addressed: Addressed, ledger: Ledger) -> bool:
+    record = addressed.body["record"]
+    ledger.require(record["id"], record["type"])
+    standing = ledger.current(record["id"])
+    return standing is not None and standing.content != content_of(record)
+
+
+def _check_retraction(target: str, where: str, ledger: Ledger) -> None:
+    if target and not ledger.versions(target):
+        ledger.require(target)
+    if where and not ledger.action_type(where):
+        raise UnknownIdError(where, "action")
+    if where and ledger.action_type(where) == "erase":
+        raise RecordError("an erasure can't be undone", "its text is gone", where)
+    if ledger.is_retracted(target or where):
+        raise RecordError(
+            "it is retracted already", "nothing needs to be done", target or where
+        )
+
+
+def _check_union(duplicate: str, into: str, ledger: Ledger) -> None:
+    ledger.require(duplicate)
+    ledger.require(into)
+    one, other = ledger.current(duplicate), ledger.current(into)
+    types = {version.type for version in (one, other) if version is not None}
+    if duplicate == into or len(types) > 1 or not types <= set(UNITABLE):
+        raise RecordError(
+            f"{duplicate!r} and {into!r} can't be united",
+            f"unite two of one type: {', '.join(UNITABLE)}",
+            duplicate,
+        )
+
+
+def _check_erasure(where: str, ledger: Ledger) -> None:
+    name = ledger.action_type(where)
+    if not name:
+        raise UnknownIdError(where, "action")
+    if name == "erase":
+        raise RecordError(
+            "what authorises an erasure can't be erased",
+            "it holds no text but its reason",
+            where,
+        )

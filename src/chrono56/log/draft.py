@@ -1,0 +1,192 @@
+"""An entry in the making: what the block of ``with log.entry(…)`` fills."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
+
+import attrs
+
+from chrono56.log.actions import (
+    Action,
+    Ranked,
+    Recorded,
+    Retracted,
+    Revised,
+    Titled,
+    United,
+)
+from chrono56.log.codec import with_content_id
+from chrono56.log.entry import Entry
+from chrono56.model import (
+    Agent,
+    Citation,
+    Claim,
+    Derivation,
+    Event,
+    Place,
+    Record,
+    Source,
+    Value,
+)
+from chrono56.model.rules import id_of
+
+Labels = Mapping[str, str]
+Cited = Citation | Source | Sequence[Citation | Source]
+_R = TypeVar("_R", bound=Record)
+
+
+class EntryDraft:
+    """Collect the actions of one entry; nothing is in the log until the block ends.
+
+    Attributes:
+        appended: The entry, once the block has ended; None before, and where all of it
+            was in the log already.
+    """
+
+    def __init__(self, new_id: Callable[[], str]) -> None:
+        self._new_id = new_id
+        self._actions: list[Action] = []
+        self.appended: Entry | None = None
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """Give the actions collected so far."""
+        return tuple(self._actions)
+
+    def record(self, record: _R, *, erasable: bool = False) -> _R:
+        """Record an entity, a source or a claim, and return it.
+
+        Args:
+            record: What to record.
+            erasable: Add random text to the action. If its text must one day be erased,
+                what stays behind is a hash, and only so can nobody guess what it named.
+                Its id stays in what refers to it: give one that tells nothing.
+        """
+        nonce = self._new_id() if erasable else ""
+        self._actions.append(Recorded(record, nonce=nonce))
+        return record
+
+    def event(
+        self,
+        id: str = "",
+        *,
+        kind: str = "other",
+        labels: Labels | None = None,
+    ) -> Event:
+        """Record an event; without an id it gets a random one."""
+        return self.record(Event(id or self._new_id(), kind, labels or {}))
+
+    def agent(
+        self,
+        id: str = "",
+        *,
+        kind: str = "person",
+        labels: Labels | None = None,
+    ) -> Agent:
+        """Record a person, a group or an organisation."""
+        return self.record(Agent(id or self._new_id(), kind, labels or {}))
+
+    def place(
+        self,
+        id: str = "",
+        *,
+        labels: Labels | None = None,
+        point: tuple[str, str] | None = None,
+        part_of: Place | str = "",
+    ) -> Place:
+        """Record a place; *point* is latitude and longitude as decimal text."""
+        new = Place(id or self._new_id(), labels or {}, point, id_of(part_of))
+        return self.record(new)
+
+    def source(
+        self,
+        id: str = "",
+        *,
+        csl: Mapping[str, Any] | None = None,
+        language: str = "",
+        reliability: str = "F",
+        derived_from: Sequence[Derivation] = (),
+        anonymous: bool = False,
+        sha256: str = "",
+    ) -> Source:
+        """Record a source; *csl* is a CSL-JSON item whose dates are EDTF text."""
+        return self.record(
+            Source(
+                id or self._new_id(),
+                csl or {},
+                language,
+                reliability,
+                tuple(derived_from),
+                anonymous=anonymous,
+                sha256=sha256,
+            )
+        )
+
+    def claim(
+        self,
+        about: Record | str,
+        says: Value,
+        *,
+        cite: Cited = (),
+        premises: Sequence[Claim | str] = (),
+        mode: str = "asserted",
+        as_written: str = "",
+        confidence: str = "medium",
+        reason: str = "",
+        id: str = "",
+    ) -> Claim:
+        """Record what a source says about something.
+
+        Args:
+            about: What it is about: a record or its id.
+            says: The value, such as ``Dating("1956-11-04")``.
+            cite: Who says so: a citation, a source, or several.
+            premises: The claims that together yield this one (then a reason is needed).
+            mode: ``asserted``, ``denied``, ``planned`` or ``supposed``.
+            as_written: The source's own few words for the value.
+            confidence: ``high``, ``medium`` or ``low``.
+            reason: Why it is read so.
+            id: An id of its own; without one it gets a content id, so that recording
+                the same claim twice is recording it once.
+        """
+        given = [cite] if isinstance(cite, (Citation, Source)) else cite
+        cited = [one.at() if isinstance(one, Source) else one for one in given]
+        claim = Claim(
+            id,
+            id_of(about),
+            says,
+            tuple(cited),
+            premises=tuple(id_of(one) for one in premises),
+            mode=mode,
+            as_written=as_written,
+            confidence=confidence,
+            reason=reason,
+        )
+        return self.record(claim if id else with_content_id(claim))
+
+    def revise(self, record: _R, **changes: Any) -> _R:
+        """Replace a record as a whole, with *changes* to its fields, and return it."""
+        revised = attrs.evolve(record, **changes) if changes else record
+        self._actions.append(Revised(revised))
+        return revised
+
+    def retract(self, target: Record | str, *, reason: str = "") -> None:
+        """Take back a record: an event, a source, a claim."""
+        self._actions.append(Retracted(id_of(target), reason=reason))
+
+    def undo(self, action: str, *, reason: str = "") -> None:
+        """Take back an earlier action, named by its address (a SHA-256)."""
+        self._actions.append(Retracted(action=action, reason=reason))
+
+    def rank(self, target: Record | str, rank: str, *, reason: str = "") -> None:
+        """Judge a claim or source: ``preferred``, ``normal`` or ``deprecated``."""
+        self._actions.append(Ranked(id_of(target), rank, reason))
+
+    def unite(
+        self, duplicate: Record | str, into: Record | str, *, reason: str = ""
+    ) -> None:
+        """Unite a duplicate record into another; undo takes it apart again."""
+        self._actions.append(United(id_of(duplicate), id_of(into), reason))
+
+    def title(self, text: str) -> None:
+        """Give the chronology its title."""
+        self._actions.append(Titled(text))

@@ -1,0 +1,238 @@
+"""The form of a log's lines, and the proof in them: all but what the actions say.
+
+Checking a line costs no more than hashing it; what its actions say is opened elsewhere.
+"""
+
+import hashlib
+import re
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Any, Final
+
+import attrs
+
+from chrono56.errors import RecordError
+from chrono56.log import canonical
+from chrono56.log.canonical import NotCanonicalError
+from chrono56.model.rules import check_id, is_digest, shown
+
+FORMAT: Final = 1
+VERSION: Final = 1
+_HEADER: Final = b'{"format":'
+# Hours end at 23: from 3.13 on Python also reads 24:00, another spelling of midnight.
+_INSTANT: Final = re.compile(
+    r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d:\d\d\.\d{6}Z", re.ASCII
+)
+_REQUIRED: Final = frozenset(("at", "by", "do", "id", "parents", "v"))
+_OPTIONAL: Final = ("reason", "key", "clock")
+_PARENTS_FINE: Final = "parents are SHA-256 ids, one or more, sorted, each once"
+
+
+@attrs.frozen
+class Envelope:
+    """Hold an entry whose form and id are proven, its actions still closed.
+
+    Attributes:
+        id: The SHA-256 that names it.
+        at: When it was recorded.
+        parents: The ids of the entries it follows.
+        addresses: The SHA-256 of each action.
+        body: The whole line, as JSON.
+    """
+
+    id: str
+    at: str
+    parents: tuple[str, ...]
+    addresses: tuple[str, ...]
+    body: dict[str, Any]
+
+    @property
+    def actions(self) -> list[dict[str, Any]]:
+        """Give the actions, as JSON."""
+        return self.body["do"]  # type: ignore[no-any-return] # JSON
+
+    @property
+    def key(self) -> str:
+        """Give the key that makes sending it again harmless; empty if none."""
+        return self.body.get("key", "")  # type: ignore[no-any-return] # JSON
+
+    @property
+    def erased(self) -> frozenset[str]:
+        """Give the addresses of its actions whose text was erased."""
+        return frozenset(
+            where
+            for action, where in zip(self.actions, self.addresses, strict=True)
+            if is_erased(action)
+        )
+
+
+def write_header(log_id: str) -> bytes:
+    """Return the first line of a log, without its line end.
+
+    >>> write_header("budapest")
+    b'{"format":1,"log":"budapest"}'
+    """
+    return canonical.dumps({"format": FORMAT, "log": check_id(log_id, "log")})
+
+
+def read_header(line: bytes) -> str:
+    """Return the log's id from its header line.
+
+    Raises:
+        NotCanonicalError: It is no header of format 1.
+        RecordError: The log's id is not an id.
+    """
+    body = canonical.loads(line)
+    if body.keys() != {"format", "log"}:
+        raise NotCanonicalError('no header: expected {"format":1,"log":"…"}')
+    if type(body["format"]) is not int or body["format"] != FORMAT:
+        raise NotCanonicalError(
+            f"format {shown(body['format'])}; this chrono56 reads format {FORMAT}"
+        )
+    return check_id(body["log"], "log")
+
+
+def is_header(line: bytes) -> bool:
+    """Say whether *line* claims to be a header rather than an entry."""
+    return line.startswith(_HEADER)  # no entry does: "at" sorts before "format"
+
+
+def check_header(line: bytes, header: bytes) -> None:
+    """Check a header that stands further down, as a union of copies brings it.
+
+    Raises:
+        NotCanonicalError: It is not the log's own *header* again.
+    """
+    if line != header:
+        raise NotCanonicalError("the header of another log")
+
+
+def header_address(line: bytes) -> str:
+    """Return the SHA-256 of a header line without its line end: the root's parent."""
+    return hashlib.sha256(line).hexdigest()
+
+
+def read_envelope(line: bytes) -> Envelope:
+    """Read an entry as far as its proof: its form, its addresses and its id.
+
+    Raises:
+        NotCanonicalError: The line is not canonical JSON, or the id is not its hash.
+        RecordError: A field breaks the form of an entry.
+    """
+    body = canonical.loads(line)
+    if not body.keys() >= _REQUIRED:
+        missing = ", ".join(sorted(_REQUIRED - body.keys()))
+        raise RecordError(f"neither a header nor an entry: no field {missing}")
+    _check_texts(body)
+    _check_parents(body["parents"])
+    if type(body["v"]) is not int or body["v"] < VERSION:
+        raise RecordError(f"{shown(body['v'])} is no version", "use 1", "v")
+    if not isinstance(body["do"], list) or not (body["do"] or len(body["parents"]) > 1):
+        raise RecordError("no actions", "only an entry that merges may have none", "do")
+    addresses = [
+        _address_of(action, number) for number, action in enumerate(body["do"], 1)
+    ]
+    if body["id"] != entry_id(body, addresses):
+        raise NotCanonicalError("the id is not the hash of the entry")
+    parents = tuple(body["parents"])
+    return Envelope(body["id"], body["at"], parents, tuple(addresses), body)
+
+
+def entry_id(body: dict[str, Any], addresses: list[str]) -> str:
+    """Return the id of an entry: its hash, with addresses in place of its actions."""
+    named = {name: value for name, value in body.items() if name != "id"}
+    named["do"] = addresses
+    return canonical.address(named)
+
+
+def is_erased(action: dict[str, Any]) -> bool:
+    """Say whether this is what stands in the place of an erased action."""
+    return action.keys() == {"erased"}
+
+
+def check_instant(text: str, where: str = "at") -> str:
+    """Return *text* if it is an instant as entries have it.
+
+    Raises:
+        RecordError: It is not.
+
+    >>> check_instant("2026-11-22T09:30:00.000000Z")
+    '2026-11-22T09:30:00.000000Z'
+    """
+    try:
+        if not _INSTANT.fullmatch(text):
+            raise ValueError
+        datetime.fromisoformat(text[:-1])  # a day that there is
+    except ValueError:
+        raise RecordError(
+            f"{shown(text)} is not an instant",
+            "expected YYYY-MM-DDTHH:MM:SS.ffffffZ",
+            where,
+        ) from None
+    return text
+
+
+def microseconds_later(at: str, microseconds: int) -> str:
+    """Return the instant *microseconds* after *at* (before, where negative).
+
+    Raises:
+        OverflowError: It lies outside the years 1 to 9999.
+    """
+    moved = datetime.fromisoformat(at[:-1]) + timedelta(microseconds=microseconds)
+    return moved.isoformat(timespec="microseconds") + "Z"
+
+
+def _check_texts(body: dict[str, Any]) -> None:
+    for name in ("at", "by", "id"):
+        if type(body[name]) is not str:
+            raise RecordError(f"{shown(body[name])} is not text", "", name)
+    check_instant(body["at"])
+    if not body["by"]:
+        raise RecordError("nobody recorded it", "by is the recorder's name", "by")
+    for name in _OPTIONAL:
+        if name in body:
+            if type(body[name]) is not str:
+                raise RecordError(f"{shown(body[name])} is not text", "", name)
+            if not body[name]:
+                raise RecordError("an empty field", "leave it out", name)
+    if "clock" in body:
+        check_instant(body["clock"], "clock")
+
+
+def _check_parents(parents: Any) -> None:
+    if not isinstance(parents, list) or not parents:
+        raise RecordError("no parents", _PARENTS_FINE, "parents")
+    for number, parent in enumerate(parents):
+        if not is_digest(parent):
+            raise RecordError(
+                f"{shown(parent)} is no parent", _PARENTS_FINE, f"parents[{number}]"
+            )
+    if len(parents) > 1 and parents != sorted(set(parents)):
+        raise RecordError("parents in disorder", _PARENTS_FINE, "parents")
+
+
+def _address_of(action: Any, number: int) -> str:
+    if not isinstance(action, dict):
+        raise RecordError(f"{shown(action)} is no action", "", f"do[{number}]")
+    if is_erased(action):
+        erased = action["erased"]
+        if not is_digest(erased):
+            raise RecordError(
+                f"{shown(erased)} is no address",
+                "an erased action leaves its SHA-256",
+                f"do[{number}].erased",
+            )
+        return str(erased)
+    name = action.get("type", "")
+    if type(name) is not str or not _is_name(name):
+        check_id(name, f"do[{number}].type")
+    return canonical.address(action)
+
+
+@lru_cache(maxsize=64)
+def _is_name(text: str) -> bool:
+    try:
+        check_id(text)
+    except RecordError:
+        return False
+    return True
