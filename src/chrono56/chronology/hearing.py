@@ -1,0 +1,186 @@
+"""Hearing the claims: what stands of them, and all that speaks for each."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import attrs
+
+from chrono56.chronology.lineage import Witness, witness_of
+from chrono56.chronology.state import State
+from chrono56.chronology.weighing import DEPRECATED, NORMAL, PREFERRED, Weighed
+from chrono56.model import Citation, Claim, Location, Participation
+
+_DEEPEST: Final = 50  # premises of premises
+
+_RECORDING: Final = """SELECT n, (SELECT min(seq) FROM act WHERE target = :id
+    AND verb IN ('record', 'revise')) FROM act WHERE seq = :act"""
+
+Heard = dict[int, Weighed | None]
+
+
+def claims_about(state: State, about: Iterable[str]) -> list[Weighed]:
+    """Return the standing claims about any of these ids, in order of recording."""
+    heard: Heard = {}
+    acts: list[int] = []
+    for one in about:
+        rows = state.rows(
+            "SELECT act FROM record WHERE about = :about AND about != ''"
+            " AND +type = 'claim' AND retracted = 0 AND $held",
+            about=one,
+        )
+        acts += [act for (act,) in rows]
+    found = (_weighed(state, act, heard) for act in sorted(acts))
+    return [weighed for weighed in found if weighed is not None]
+
+
+def standing_claim(state: State, claim_id: str) -> Weighed | None:
+    """Return a standing claim; None if there is none of that id."""
+    held = state.held(claim_id)
+    if held is None or held.retracted or held.type != "claim":
+        return None
+    return _weighed(state, held.act, {})
+
+
+def _weighed(
+    state: State, act: int, heard: Heard, above: Sequence[str] = ()
+) -> Weighed | None:
+    """Return a claim with what speaks for it; None if that was taken back.
+
+    A claim falls with any of its premises, and with the last source it cites.
+
+    Args:
+        state: What stood when.
+        act: The action that recorded the claim.
+        heard: Premises that were weighed before; filled.
+        above: The ids of the claims that rest on this one.
+    """
+    if act in heard:
+        return heard[act]
+    heard[act] = None
+    claim = state.decoded(act)
+    if not isinstance(claim, Claim):
+        return None
+    premises = _premises(state, claim, heard, above)
+    if premises is None:
+        return None
+    claim = _with_roots(state, claim)
+    standing = tuple(one for one in claim.citations if _stands(state, one.source))
+    if claim.citations and not standing:
+        return None
+    claim = attrs.evolve(claim, citations=standing)
+    heard[act] = _with_support(state, act, claim, premises)
+    return heard[act]
+
+
+def _with_support(
+    state: State, act: int, claim: Claim, premises: Sequence[Weighed]
+) -> Weighed:
+    """Return a standing claim with its rank, and with all that speaks for it."""
+    rank, reason = _rank(state, claim, premises)
+    trusted = [one for one in claim.citations if _is_trusted(state, one.source)]
+    cited = trusted or claim.citations
+    places = (
+        state.containing(claim.says.place) if isinstance(claim.says, Location) else ()
+    )
+    number, first = state.rows(_RECORDING, act=act, id=claim.id).fetchone()
+    return Weighed(
+        claim=claim,
+        number=number,
+        order=act,
+        first=first,
+        rank=rank,
+        rank_reason=reason,
+        sources=tuple(sorted({one.source for one in cited})),
+        witnesses=_witnesses(state, cited, premises),
+        reliability=_reliability(state, cited, premises),
+        places=places,
+    )
+
+
+def _premises(
+    state: State, claim: Claim, heard: Heard, above: Sequence[str]
+) -> list[Weighed] | None:
+    """Return the premises that stand; None if one of them was taken back.
+
+    Circles are cut, and what goes deeper than any reasoning is not followed.
+    """
+    if len(above) > _DEEPEST:
+        return []
+    path = (*above, claim.id)
+    found = []
+    for premise in claim.premises:
+        held = state.held(premise)
+        if held is None or held.type != "claim" or premise in path:
+            continue
+        weighed = None if held.retracted else _weighed(state, held.act, heard, path)
+        if weighed is None:
+            return None
+        found.append(weighed)
+    return found
+
+
+def _with_roots(state: State, claim: Claim) -> Claim:
+    citations = tuple(_citation_with_roots(state, one) for one in claim.citations)
+    says = claim.says
+    match says:
+        case Location(place) if (root := state.root(place)) != place:
+            says = attrs.evolve(says, place=root)
+        case Participation(agent=agent) if (root := state.root(agent)) != agent:
+            says = attrs.evolve(says, agent=root)
+        case _:
+            pass
+    if says is claim.says and citations == claim.citations:
+        return claim
+    return attrs.evolve(claim, says=says, citations=citations)
+
+
+def _citation_with_roots(state: State, citation: Citation) -> Citation:
+    source, via = state.root(citation.source), tuple(map(state.root, citation.via))
+    if (source, via) == (citation.source, citation.via):
+        return citation
+    return attrs.evolve(citation, source=source, via=via)
+
+
+def _stands(state: State, source_id: str) -> bool:
+    held = state.held(source_id)
+    return held is None or not held.retracted
+
+
+def _is_trusted(state: State, source_id: str) -> bool:
+    return state.judgement(source_id, "rank")[0] != DEPRECATED
+
+
+def _rank(state: State, claim: Claim, premises: Sequence[Weighed]) -> tuple[str, str]:
+    """Return a claim's rank: its own, or what follows from sources and premises."""
+    rank, reason = state.judgement(claim.id, "rank")
+    if rank:
+        return rank, reason
+    for premise in premises:
+        if premise.rank == DEPRECATED:
+            return DEPRECATED, f"its premise {premise.claim.id} is deprecated"
+    ranks = {one.source: state.judgement(one.source, "rank") for one in claim.citations}
+    trusted = {source: it for source, it in ranks.items() if it[0] != DEPRECATED}
+    for source, (rank, reason) in (trusted or ranks).items():
+        if rank in (PREFERRED, DEPRECATED):
+            because = f": {reason}" if reason else ""
+            return rank, f"its source {source} is {rank}{because}"
+    return NORMAL, ""
+
+
+def _witnesses(
+    state: State, cited: Iterable[Citation], premises: Iterable[Weighed]
+) -> tuple[Witness, ...]:
+    found = dict.fromkeys(witness_of(one, state.source) for one in cited)
+    for premise in premises:
+        found.update(dict.fromkeys(premise.witnesses))
+    return tuple(one for one in found if one is not None)
+
+
+def _reliability(
+    state: State, cited: Iterable[Citation], premises: Iterable[Weighed]
+) -> str:
+    sources = (state.source(one.source) for one in cited)
+    grades = [source.reliability for source in sources if source]
+    # An inference is as good as the weakest of what it rests on.
+    grades += [max(weak)] if (weak := [one.reliability for one in premises]) else []
+    return min(grades, default="F")

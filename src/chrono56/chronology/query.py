@@ -1,0 +1,274 @@
+"""The one query of the API, the command line and the exporters."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+import attrs
+from immutabledict import immutabledict
+
+from chrono56.chronology.schema import BEYOND, MONTH, YEAR, bound
+from chrono56.chronology.state import State
+from chrono56.chronology.views import EventView, Revision
+from chrono56.dates import MonthDay, Verdict, When
+from chrono56.errors import RecordError
+from chrono56.log.canonical import dumps, loads
+from chrono56.text import folded
+
+_WORD: Final = re.compile(r"\w+")
+_CERTAINTIES: Final = ("", "certain", "possible")
+# A text with one of these names a set, or leaves out digits: not all days between its
+# bounds need belong to it.
+_GAPS: Final = re.compile(r"[X\[{]")
+
+_COLUMNS: Final = (
+    "id, kind, labels, whenever, as_written, sources, dispute, occurrence, place,"
+    " revisions, first, last, retracted"
+)
+
+
+def _as_when(value: Any, where: str) -> When:
+    if isinstance(value, str):
+        return When.parse(value)
+    if isinstance(value, When):
+        return value
+    found = f"{value!r} is no date"
+    raise RecordError(found, 'give a When, or a text such as "1956-10-23"', where)
+
+
+def _as_day(value: Any) -> When | MonthDay | None:
+    if value is None or isinstance(value, MonthDay):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"(--)?\d\d-\d\d", value, re.ASCII):
+        return MonthDay.parse(value)
+    return _as_when(value, "query.on_day")
+
+
+def _as_period(value: Any) -> tuple[When, When] | None:
+    match value:
+        case None:
+            return None
+        case (first, last):
+            return _as_when(first, "query.during"), _as_when(last, "query.during")
+        case _:
+            found = f"{value!r} is no period"
+            fine = 'give two dates, such as ("1956-10-23", "1956-11-04")'
+            raise RecordError(found, fine, "query.during")
+
+
+@attrs.frozen(kw_only=True)
+class Query:
+    """Ask for events; whatever is given must all be met, and text is read as dates.
+
+    Attributes:
+        on_day: A date (whatever touches it is found), or a day of any year ("11-04").
+        during: Two dates, from the first's earliest day to the second's latest.
+        kind: A kind, or a family of kinds such as ``conflict``.
+        place: The id of a place; what lies in it counts too.
+        agent: The id of an agent.
+        source: The id of a source.
+        text: Words that must all be found, at least their beginnings; accents, case
+            and the Serbian alphabets make no difference.
+        certainty: ``certain`` or ``possible``: only what so stands to the dates asked
+            for; empty for both.
+        everything: Also what is only planned, supposed or denied.
+        as_of: A point in the log's history; empty for the state that is asked.
+
+    Raises:
+        RecordError: A certainty without a date to measure it by, or none of its words;
+            a value that is no date, or a period that is not two of them.
+        DateSyntaxError: A text is not a date; or a period ends before it begins.
+    """
+
+    on_day: When | MonthDay | None = attrs.field(default=None, converter=_as_day)
+    during: tuple[When, When] | None = attrs.field(default=None, converter=_as_period)
+    kind: str = ""
+    place: str = ""
+    agent: str = ""
+    source: str = ""
+    text: str = ""
+    certainty: str = ""
+    everything: bool = False
+    as_of: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what can't be meant."""
+        if self.certainty not in _CERTAINTIES:
+            found = f"{self.certainty!r} is no certainty"
+            raise RecordError(found, "use certain or possible", "query.certainty")
+        if self.certainty and self.on_day is None and self.during is None:
+            found = "a certainty without a date"
+            raise RecordError(found, "give on_day or during", "query.certainty")
+        if self.during is not None:
+            When.span(*self.during)
+
+
+def found(state: State, query: Query) -> Iterator[EventView]:
+    """Yield the events of a state that meet a query, in order of time; undated last."""
+    sql, values = _sql(query, state)
+    for row in state.rows(sql, **values):
+        view = view_of(row)
+        verdict = _verdict(view.when, query)
+        if verdict is None:
+            yield view
+        elif verdict is not Verdict.IMPOSSIBLE and query.certainty in (
+            "",
+            verdict.value,
+        ):
+            yield attrs.evolve(view, verdict=verdict)
+
+
+def event_of(state: State, event_id: str) -> EventView | None:
+    """Return an event of a state; a retracted one is so marked."""
+    row = state.rows(
+        f"SELECT {_COLUMNS} FROM event WHERE id = :id AND $held",  # noqa: S608 - our words
+        id=event_id,
+    ).fetchone()
+    return None if row is None else view_of(row)
+
+
+def view_of(row: tuple[Any, ...]) -> EventView:
+    """Return the view that a row of the table ``event`` holds, without a verdict."""
+    identity, kind, labels, when, written, sources, dispute, occurrence, place = row[:9]
+    return EventView(
+        id=identity,
+        kind=kind,
+        labels=immutabledict(loads(labels.encode())),
+        when=When.parse(when) if when else None,
+        as_written=written,
+        sources=tuple(sources.split()),
+        disputed=dispute > 1,
+        occurrence=occurrence,
+        place=place,
+        revision=Revision(row[9], row[10], row[11], bool(row[12])),
+    )
+
+
+def _verdict(when: When | None, query: Query) -> Verdict | None:
+    """Return how an event stands to all dates asked for; None if none were."""
+    verdicts = []
+    if query.on_day is not None:
+        verdicts.append(_verdict_on(when, query.on_day))
+    if query.during is not None:
+        verdicts.append(
+            Verdict.IMPOSSIBLE
+            if when is None
+            else when.by_day().overlaps(When.span(*query.during))
+        )
+    for verdict in (Verdict.IMPOSSIBLE, Verdict.POSSIBLE, Verdict.CERTAIN):
+        if verdict in verdicts:
+            return verdict
+    return None
+
+
+def _verdict_on(when: When | None, asked: When | MonthDay) -> Verdict:
+    if when is None:
+        return Verdict.IMPOSSIBLE
+    if isinstance(asked, MonthDay):
+        return when.falls_on(asked.month, asked.day)
+    if asked.has_time:
+        return when.overlaps(asked)
+    when = when.by_day()  # who asks for a day asks for all its hours
+    if not _GAPS.search(str(asked)):
+        return when.overlaps(When.span(asked, asked))
+    if when.day is not None:
+        outside = asked.contains_day(when.day) is Verdict.IMPOSSIBLE
+        return Verdict.IMPOSSIBLE if outside else Verdict.CERTAIN
+    if when.within(asked) is Verdict.CERTAIN:
+        return Verdict.CERTAIN
+    outside = when.overlaps(asked) is Verdict.IMPOSSIBLE
+    return Verdict.IMPOSSIBLE if outside else Verdict.POSSIBLE
+
+
+def _sql(query: Query, state: State) -> tuple[str, dict[str, Any]]:
+    """Return the query for all candidates: none that is wanted is missing."""
+    values: dict[str, Any] = {}
+    conditions = ["$held", "retracted = 0"]
+    if not query.everything:
+        conditions.append("occurrence = 'asserted'")
+    selective = [*_by_date(query, values), *_by_facet(query, state, values)]
+    if query.kind:
+        selective.append(
+            "(kind = :kind OR kind > :kind || '.' AND kind < :kind || '/')"
+        )
+        values["kind"] = query.kind.removesuffix(".*")
+    if query.text:
+        selective.append(
+            "version IN (SELECT rowid FROM words WHERE words MATCH :words)"
+        )
+        values["words"] = _match(query.text)
+    where = " AND ".join(conditions + selective)
+    # What is selected is sorted; all events are read in the order of their index.
+    plus = "+" if selective else ""
+    order = f"{plus}day, minute, rank, latest_key, whenever, id"
+    sql = f"SELECT {_COLUMNS} FROM event WHERE {where} ORDER BY {order}"  # noqa: S608 - our words
+    return sql, values
+
+
+_FACET: Final = (
+    "version IN (SELECT version FROM facet WHERE facet = 'what'"
+    " AND value IN (SELECT value FROM json_each(:what)))"
+)
+
+
+def _by_facet(query: Query, state: State, values: dict[str, Any]) -> Iterator[str]:
+    for what in ("source", "place", "agent"):
+        wanted = getattr(query, what)
+        if wanted:
+            root = state.root(wanted)
+            ids = state.places_in(root) if what == "place" else (root,)
+            values[what] = dumps(ids).decode()
+            yield _FACET.replace("what", what)
+
+
+def _by_date(query: Query, values: dict[str, Any]) -> Iterator[str]:
+    if isinstance(query.on_day, MonthDay):
+        values["part"] = query.on_day.month * 100 + query.on_day.day
+        yield _YEARLY
+    elif query.on_day is not None:
+        # Clock times compare as instants, so the neighbouring days may meet as well.
+        more = int(query.on_day.has_time)
+        values["on_first"] = bound(query.on_day.earliest, -BEYOND) - more
+        values["on_last"] = bound(query.on_day.latest, BEYOND) + more
+        yield _touching("on")
+    if query.during is not None:
+        values["in_first"] = bound(query.during[0].earliest, -BEYOND)
+        values["in_last"] = bound(query.during[1].latest, BEYOND)
+        yield _touching("in")
+
+
+_YEARLY: Final = (
+    "version IN (SELECT version FROM event"
+    " WHERE year_from = :part AND year_to = :part AND width < 4"
+    " UNION ALL SELECT version FROM event WHERE year_from < year_to AND width < 4"
+    " AND year_from <= :part AND year_to >= :part)"
+)
+
+
+def _touching(name: str) -> str:
+    """Return the condition that days lie from ``:NAME_first`` to ``:NAME_last``.
+
+    By classes of width each part is one short range of an index, except for what lasts
+    longer than a year.
+    """
+    condition = _TOUCHING.replace(":month", str(MONTH)).replace(":year", str(YEAR))
+    return condition.replace(":first", f":{name}_first").replace(
+        ":last", f":{name}_last"
+    )
+
+
+_TOUCHING: Final = """version IN (
+    SELECT version FROM event WHERE width = 0 AND earliest BETWEEN :first AND :last
+    UNION ALL SELECT version FROM event
+    WHERE width = 1 AND earliest BETWEEN :first - :month AND :last AND latest >= :first
+    UNION ALL SELECT version FROM event
+    WHERE width = 2 AND earliest BETWEEN :first - :year AND :last AND latest >= :first
+    UNION ALL SELECT version FROM event
+    WHERE width = 3 AND earliest <= :last AND latest >= :first
+)"""
+
+
+def _match(text: str) -> str:
+    """Return the FTS5 expression for all the words of *text*, each a beginning."""
+    words = _WORD.findall(folded(text))
+    return " AND ".join(f'"{word}" *' for word in words) or '""'

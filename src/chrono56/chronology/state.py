@@ -1,0 +1,225 @@
+"""What stood in the log after a given entry, read from the tables."""
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any, Final
+
+import attrs
+
+from chrono56 import model
+from chrono56.chronology.schema import HELD
+from chrono56.log.canonical import loads
+
+JUDGEMENTS: Final = ("rank", "unite", "title")
+_MOST_KEPT: Final = 20_000  # beyond, looking up again costs less than the memory
+
+_MOST_NEAR: Final = 1_000  # ids on either side among which a misspelt one is looked for
+
+_FOLLOWING: Final = """SELECT id FROM record
+    WHERE type = :type AND id >= :id AND retracted = 0 AND $held
+    ORDER BY id LIMIT :most"""
+_PRECEDING: Final = """SELECT id FROM record
+    WHERE type = :type AND id < :id AND retracted = 0 AND $held
+    ORDER BY id DESC LIMIT :most"""
+
+
+@attrs.frozen
+class Held:
+    """Where a record stands: its type, its action, the number of that entry."""
+
+    type: str
+    act: int
+    number: int
+    retracted: bool
+
+
+class State:
+    """Look up what stood after entry *number*.
+
+    Args:
+        connection: The read model.
+        number: The number of the entry; nothing later is seen.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, number: int) -> None:
+        self.number = number
+        self.connection = connection
+        # What was looked up before; whoever changes the tables says so by `forget`.
+        self._decoded: dict[int, model.Record] = {}
+        self._held: dict[str, Held | None] = {}
+        self._judged: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def forget(self, record_id: str) -> None:
+        """Look up anew where a record stands, and how it is judged."""
+        self._held.pop(record_id, None)
+        for what in JUDGEMENTS:
+            self._judged.pop((record_id, what), None)
+
+    def remember(self, act: int, record: "model.Record") -> None:
+        """Keep a record at hand that an action recorded."""
+        self._decoded[act] = record
+
+    def advance(self) -> None:
+        """Go on to the next entry, and keep no more at hand than is useful."""
+        self.number += 1
+        for kept in (self._decoded, self._held, self._judged):
+            if len(kept) > _MOST_KEPT:
+                kept.clear()
+
+    def rows(self, sql: str, **values: Any) -> sqlite3.Cursor:
+        """Run a query on what stood then.
+
+        Args:
+            sql: The query. ``:n`` in it is the number of the entry, and ``$held`` the
+                condition that a row held after it.
+            **values: Its other values.
+        """
+        held = sql.replace("$held", HELD)
+        return self.connection.execute(held, {"n": self.number, **values})
+
+    def held(self, record_id: str) -> Held | None:
+        """Return where a record stands, retracted or not; None if it never did."""
+        if record_id in self._held:
+            return self._held[record_id]
+        row = self.rows(
+            "SELECT record.type, act, act.n, retracted FROM record JOIN act"
+            " ON act.seq = record.act WHERE record.id = :id AND $held",
+            id=record_id,
+        ).fetchone()
+        found = None if row is None else Held(row[0], row[1], row[2], bool(row[3]))
+        self._held[record_id] = found
+        return found
+
+    def record(self, record_id: str) -> "model.Record | None":
+        """Return a standing record; None if it is unknown or retracted."""
+        held = self.held(record_id)
+        return None if held is None or held.retracted else self.decoded(held.act)
+
+    def decoded(self, act: int) -> "model.Record":
+        """Return the record that an action recorded."""
+        found = self._decoded.get(act)
+        if found is None:
+            # Not at the top: lists of events open no record.
+            from chrono56.log.codec import record_from_json  # noqa: PLC0415
+
+            (body,) = self.connection.execute(
+                "SELECT body FROM act WHERE seq = ?", (act,)
+            ).fetchone()
+            found = self._decoded[act] = record_from_json(loads(body))
+        return found
+
+    def judgement(self, target: str, what: str) -> tuple[str, str]:
+        """Return the value and reason of a rank, union or title; empty if none is."""
+        if (target, what) in self._judged:
+            return self._judged[target, what]
+        row = self.rows(
+            "SELECT value, reason FROM judgement"
+            " WHERE target = :target AND what = :what AND $held",
+            target=target,
+            what=what,
+        ).fetchone()
+        found: tuple[str, str] = row or ("", "")
+        self._judged[target, what] = found
+        return found
+
+    def root(self, record_id: str) -> str:
+        """Return the id that unions have led an id to; itself if there are none.
+
+        In a circle of unions, which a merge of logs can bring, the least id counts.
+        """
+        seen = [record_id]
+        while into := self.judgement(seen[-1], "unite")[0]:
+            if into in seen:
+                return min(seen[seen.index(into) :])
+            seen.append(into)
+        return seen[-1]
+
+    def united(self, root: str) -> tuple[str, ...]:
+        """Return an id and all that were united into it, the id first."""
+        found = {root: None}
+        ahead = [root]
+        while ahead:
+            rows = self.rows(
+                "SELECT target FROM judgement"
+                " WHERE value = :value AND what = 'unite' AND $held ORDER BY target",
+                value=ahead.pop(),
+            )
+            new = [target for (target,) in rows if target not in found]
+            found.update(dict.fromkeys(new))
+            ahead += new
+        return tuple(found)
+
+    def containing(self, place_id: str) -> tuple[str, ...]:
+        """Return a place and those that contain it, nearest first."""
+        chain: dict[str, None] = {}
+        here = self.root(place_id)
+        while here and here not in chain:
+            chain[here] = None
+            place = self.record(here)
+            whole = place.part_of if isinstance(place, model.Place) else ""
+            here = self.root(whole) if whole else ""
+        return tuple(chain)
+
+    def holders(self, held: str) -> tuple[str, ...]:
+        """Return the ids of the records that mention an id, or once did."""
+        rows = self.connection.execute(
+            "SELECT holder FROM mention WHERE held = ? ORDER BY holder", (held,)
+        )
+        return tuple(holder for (holder,) in rows)
+
+    def was_named(self, record_id: str) -> bool:
+        """Say whether any action up to here acted on an id."""
+        found = self.rows(
+            "SELECT 1 FROM act WHERE target = :id AND n <= :n LIMIT 1", id=record_id
+        )
+        return found.fetchone() is not None
+
+    def ever_about(self, claim_id: str) -> tuple[str, ...]:
+        """Return what a claim is about, and was in earlier versions."""
+        rows = self.rows(
+            "SELECT DISTINCT about FROM record WHERE id = :id AND n_from <= :n"
+            " AND +type = 'claim'",
+            id=claim_id,
+        )
+        return tuple(about for (about,) in rows)
+
+    def places_in(self, place_id: str) -> tuple[str, ...]:
+        """Return a place and all that lies in it, with what was united into these."""
+        found: dict[str, None] = {}
+        ahead = [place_id]
+        while ahead:
+            here = ahead.pop()
+            for one in self.united(here):
+                if one not in found:
+                    found[one] = None
+                    rows = self.rows(
+                        "SELECT id FROM record WHERE about = :whole AND about != ''"
+                        " AND +type = 'place'"
+                        " AND retracted = 0 AND $held",
+                        whole=one,
+                    )
+                    ahead += [place for (place,) in rows]
+        return tuple(found)
+
+    def source(self, source_id: str) -> "model.Source | None":
+        """Return a standing source, the one it was united into if it was."""
+        found = self.record(self.root(source_id))
+        return found if isinstance(found, model.Source) else None
+
+    def ids_near(self, record_id: str, type_name: str) -> list[str]:
+        """Return ids of standing records of a type, those next to an id in order."""
+        found: list[str] = []
+        for sql in (_FOLLOWING, _PRECEDING):
+            rows = self.rows(sql, type=type_name, id=record_id, most=_MOST_NEAR)
+            found += [one for (one,) in rows]
+        return found
+
+    def ids(self, type_name: str) -> Iterator[str]:
+        """Yield the ids of the standing records of a type, sorted; no duplicates."""
+        rows = self.rows(
+            "SELECT id FROM record WHERE type = :type AND retracted = 0 AND $held"
+            " AND id NOT IN (SELECT target FROM judgement WHERE what = 'unite'"
+            " AND $held) ORDER BY id",
+            type=type_name,
+        )
+        return (record_id for (record_id,) in rows)

@@ -1,0 +1,162 @@
+"""What a chronology shows: values to read, print and export."""
+
+from typing import TYPE_CHECKING
+
+import attrs
+from immutabledict import immutabledict
+
+from chrono56.dates import Verdict, When
+from chrono56.text import chosen
+
+if TYPE_CHECKING:
+    from chrono56.model import Claim
+
+
+@attrs.frozen
+class Revision:
+    """Say how what is known of an event has changed.
+
+    Attributes:
+        sequence: How many later entries changed what is known of it; 0 for none.
+        first: When it was first recorded (UTC, as the log writes it).
+        last: When what is known of it last changed.
+        retracted: Whether the event was taken back.
+    """
+
+    sequence: int
+    first: str
+    last: str
+    retracted: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class EventView:
+    """Show an event as a reading of its claims has it.
+
+    Attributes:
+        id: The event's id.
+        kind: Its kind.
+        labels: Its names by BCP 47 tag.
+        when: Its date; None if no source dates it.
+        as_written: The chosen date's own words; empty if none were kept.
+        verdict: How it stands to the date that was asked for; None if none was.
+        sources: The ids of all sources that speak of it, sorted; deprecated left out.
+        disputed: Whether its sources leave a property without one answer.
+        occurrence: ``asserted``, ``planned``, ``supposed`` or ``denied``.
+        place: The id of its place; empty if none is known.
+        revision: How what is known of it has changed.
+    """
+
+    id: str
+    kind: str
+    labels: immutabledict[str, str]
+    when: When | None
+    as_written: str = ""
+    verdict: Verdict | None = None
+    sources: tuple[str, ...] = ()
+    disputed: bool = False
+    occurrence: str = "asserted"
+    place: str = ""
+    revision: Revision
+
+    def label(self, language: str = "en") -> str:
+        """Return its name in *language*, its base, English, or any; else its id."""
+        return chosen(self.labels, language) or self.id
+
+
+@attrs.frozen(kw_only=True)
+class ClaimView:
+    """Show a standing claim, and how it came into the log.
+
+    Attributes:
+        claim: The claim.
+        rank: ``preferred``, ``normal`` or ``deprecated``; its sources' ranks count.
+        rank_reason: Why it has that rank; empty if no reason was given.
+        entry: The number of the entry that last recorded it.
+        at: When that was (UTC).
+        by: Who did.
+    """
+
+    claim: "Claim"
+    rank: str
+    rank_reason: str
+    entry: int
+    at: str
+    by: str
+
+
+@attrs.frozen
+class Dispute:
+    """Show what claims on one property come to.
+
+    Attributes:
+        about: The ids of the events.
+        property: ``date``, ``start``, ``end``, ``start and end``, ``place``,
+            ``occurrence``, ``figure …``, ``role …``, or ``contradiction`` where a
+            recorder stated it.
+        class_: ``conflicting`` (independent sources clash), ``self-contradictory`` (one
+            source gives rivals itself), ``copying`` (a copy differs from its original);
+            where nothing clashes ``unique``, ``agreed`` or ``refined``.
+        claims: The claims, the chosen one first.
+    """
+
+    about: tuple[str, ...]
+    property: str
+    class_: str
+    claims: tuple[ClaimView, ...]
+
+
+@attrs.frozen
+class HistoryItem:
+    """Show an entry of the log.
+
+    Attributes:
+        number: Its number in canonical order, counted from 1.
+        entry_id: Its SHA-256.
+        at: When it was written (UTC).
+        by: Who wrote it.
+        reason: Why, in the recorder's words; may be empty.
+        actions: What it did, one short sentence each.
+    """
+
+    number: int
+    entry_id: str
+    at: str
+    by: str
+    reason: str
+    actions: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Stats:
+    """Count what a chronology holds.
+
+    Attributes:
+        entries: Entries of the log.
+        events: Events that are listed.
+        unlisted: Events that are only planned, supposed or denied.
+        undated: Listed events without a date.
+        disputed: Listed events with a disputed property.
+        claims: Standing claims.
+        sources: Sources.
+        agents: Agents.
+        places: Places.
+        first: The earliest day that a date begins with, as text; empty if none does.
+        last: The latest day that a date ends with; empty if none does.
+        kinds: How many events of each kind, the most frequent first.
+        years: How many events by the year in which they begin; BC is 0 and less.
+    """
+
+    entries: int
+    events: int
+    unlisted: int
+    undated: int
+    disputed: int
+    claims: int
+    sources: int
+    agents: int
+    places: int
+    first: str
+    last: str
+    kinds: immutabledict[str, int]
+    years: immutabledict[int, int]

@@ -1,0 +1,47 @@
+"""A claim with all that speaks for it, as readings and disputes weigh it."""
+
+import attrs
+
+from chrono56.chronology.lineage import Witness
+from chrono56.model import Claim
+
+NORMAL, PREFERRED, DEPRECATED = "normal", "preferred", "deprecated"
+
+
+@attrs.frozen(kw_only=True)
+class Weighed:
+    """A standing claim, and what the log knows about it.
+
+    Attributes:
+        claim: The claim; the ids in it are those that unions have led to.
+        number: The number of the entry that last recorded it.
+        order: The place of that action among all, counted from 1.
+        first: The place of the action that recorded it first.
+        rank: ``preferred``, ``normal`` or ``deprecated``, its sources' ranks included.
+        rank_reason: The reason given for that rank.
+        sources: The ids of the sources it cites, without deprecated ones, sorted.
+        witnesses: Who stands behind it; empty if nobody independent does.
+        reliability: The best grade among its sources, ``A`` to ``F``.
+        places: For a location the place and those that contain it, nearest first.
+    """
+
+    claim: Claim
+    number: int
+    order: int
+    first: int
+    rank: str = NORMAL
+    rank_reason: str = ""
+    sources: tuple[str, ...] = ()
+    witnesses: tuple[Witness, ...] = ()
+    reliability: str = "F"
+    places: tuple[str, ...] = ()
+
+    @property
+    def is_inference(self) -> bool:
+        """Whether it is the recorder's own, without any source."""
+        return not self.claim.citations and not self.claim.premises
+
+    @property
+    def counts(self) -> bool:
+        """Whether it may be chosen and disputed: it is not deprecated."""
+        return self.rank != DEPRECATED
