@@ -1,0 +1,196 @@
+"""The CSV exporter: one row an event, for spreadsheets and statistics (RFC 4180)."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import attrs
+from immutabledict import immutabledict
+
+from chrono56.exporters.names import known_place
+from chrono56.exporters.offer import ExportContext
+from chrono56.log.canonical import dumps
+from chrono56.text import chosen
+
+if TYPE_CHECKING:
+    from chrono56.chronology import Chronology
+    from chrono56.dates import When
+
+Cells: TypeAlias = tuple[object, ...]
+
+COLUMNS: Final = (
+    *("id", "kind", "label"),
+    *("when", "earliest", "latest", "extent", "qualifier"),
+    *("year", "month", "day", "time", "zone", "as_written"),
+    *("occurrence", "disputed", "place", "place_label", "latitude", "longitude"),
+    *("sources", "labels", "revision", "recorded", "changed"),
+)
+
+_DELIMITERS: Final = immutabledict(comma=",", semicolon=";", tab="\t")
+# A cell with any of these is quoted in every dialect: some spreadsheets split at
+# commas, semicolons and tabs alike.
+_SPLITTING: Final = re.compile(r'[,;\t\r\n"]')
+_BATCH: Final = 500
+_BOM: Final = b"\xef\xbb\xbf"
+_UNDATED: Final = ("",) * 10
+# What spreadsheets take for a formula, even in quotes (CWE-1236), after any blanks; and
+# the apostrophe itself, so that the guard can be taken off again.
+_FORMULA: Final = re.compile(r"'|\s*[=+\-@\t\r\n\0＝＋－＠]")
+_QUALIFIERS: Final = ("", "?", "~", "%")  # by uncertain, plus twice approximate
+
+
+def guarded(text: str) -> str:
+    """Return free text with an apostrophe before what a spreadsheet would compute.
+
+    That holds for the cell as a whole: a program that splits it, because it reads
+    another dialect than was written, may find a formula within.
+
+    >>> guarded("=1+2"), guarded("'56"), guarded("1956")
+    ("'=1+2", "''56", '1956')
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguarded(cell: str) -> str:
+    """Return the text that ``guarded`` was given: the reader's way back.
+
+    >>> unguarded("'=1+2"), unguarded("''56"), unguarded("1956")
+    ('=1+2', "'56", '1956')
+    """
+    return cell.removeprefix("'")
+
+
+@attrs.frozen(kw_only=True)
+class CsvOptions:
+    """Choose the dialect.
+
+    Attributes:
+        delimiter: comma, semicolon or tab.
+        bom: Whether to begin with a byte order mark.
+        guard: Whether to put an apostrophe before what looks like a formula.
+    """
+
+    delimiter: str = attrs.field(
+        default="comma",
+        validator=attrs.validators.in_(tuple(_DELIMITERS)),
+        metadata={"help": "what stands between cells; some Excels want semicolon"},
+    )
+    bom: bool = attrs.field(
+        default=False,
+        metadata={"help": "begin with a byte order mark, which Excel wants"},
+    )
+    guard: bool = attrs.field(
+        default=True,
+        metadata={"help": "put an apostrophe before text that looks like a formula"},
+    )
+
+
+class CsvExporter:
+    """Write a row for each event; see ``COLUMNS``."""
+
+    def chunks(
+        self, chronology: "Chronology", context: ExportContext
+    ) -> Iterator[bytes]:
+        """Yield the header and then the rows, some hundred at a time."""
+        options: CsvOptions = context.options
+        delimiter = _DELIMITERS[options.delimiter]
+        yield (_BOM if options.bom else b"") + _lines([COLUMNS], delimiter)
+        rows = _rows(chronology, context.language, guard=options.guard)
+        while batch := list(islice(rows, _BATCH)):
+            yield _lines(batch, delimiter)
+
+
+def _lines(rows: Iterable[Cells], delimiter: str) -> bytes:
+    lines = [delimiter.join(map(_cell, row)) for row in rows]
+    return "\r\n".join([*lines, ""]).encode()
+
+
+def _cell(value: object) -> str:
+    text = str(value)
+    if _SPLITTING.search(text):
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+def _rows(chronology: "Chronology", language: str, *, guard: bool) -> Iterator[Cells]:
+    safe = guarded if guard else str
+    places = {"": ("", "", "")}
+    for event in chronology:
+        place = event.place
+        if place not in places:
+            places[place] = _place_cells(chronology, place, language)
+        label, latitude, longitude = places[place]
+        revision = event.revision
+        yield (
+            event.id,
+            event.kind,
+            safe(event.label(language)),
+            *(_UNDATED if event.when is None else _date_cells(event.when)),
+            safe(event.as_written),
+            event.occurrence,
+            "true" if event.disputed else "false",
+            place,
+            safe(label),
+            latitude,
+            longitude,
+            " ".join(event.sources),
+            dumps(event.labels).decode() if event.labels else "",
+            revision.sequence,
+            revision.first,
+            revision.last,
+        )
+
+
+def _place_cells(
+    chronology: "Chronology", place: str, language: str
+) -> tuple[str, str, str]:
+    found = known_place(chronology, place)
+    if found is None:
+        return ("", "", "")
+    latitude, longitude = found.point or ("", "")
+    return (chosen(found.labels, language) or found.id, latitude, longitude)
+
+
+def _date_cells(when: "When") -> Cells:
+    text, lasts = str(when), "true" if when.is_extent else "false"
+    earliest = known = latest = when.earliest_iso or ""
+    if when.day is None:
+        known = latest = when.latest_iso or ""
+    doubt = when.is_uncertain + 2 * when.is_approximate
+    if when.is_extent and when.latest is None:
+        when, latest = when.start, when.start.latest_iso or ""
+    minutes, zone = (when.minutes, when.zone) if when.has_time else (None, "")
+    # A qualifier on a date with a time doubts the time: "about 4 a.m. on the 4th".
+    if doubt and minutes is None:
+        certain: Cells = ("", "", "")
+    else:
+        certain = _agreed(earliest, latest)
+    return (
+        text,
+        earliest,
+        known,
+        lasts,
+        _QUALIFIERS[doubt],
+        *certain,
+        "" if minutes is None else _time(*minutes),
+        zone,
+    )
+
+
+def _agreed(earliest: str, latest: str) -> Cells:
+    """Return year, month and day as far as both bounds share them."""
+    if not earliest or earliest[:-6] != latest[:-6]:
+        return ("", "", "")
+    year = int(earliest[:-6].removeprefix("Y"))
+    if earliest == latest:
+        return (year, int(earliest[-5:-3]), int(earliest[-2:]))
+    if earliest[:-3] == latest[:-3]:
+        return (year, int(earliest[-5:-3]), "")
+    return (year, "", "")
+
+
+def _time(first: int, last: int) -> str:
+    """Write minutes after midnight as ``04:15``, or ``04:00..06:00`` for a window."""
+    start = f"{first // 60:02}:{first % 60:02}"
+    return start if first == last else f"{start}..{last // 60:02}:{last % 60:02}"

@@ -1,0 +1,68 @@
+"""What the ids in claims stand for, where it was recorded."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from chrono56.errors import UnknownIdError
+from chrono56.text import chosen
+
+if TYPE_CHECKING:
+    from chrono56.chronology import Chronology
+    from chrono56.model import Place, Source
+
+
+def known_place(chronology: "Chronology", place: str) -> "Place | None":
+    """Return a place; None where a claim names one that nobody recorded."""
+    try:
+        return chronology.place(place) if place else None
+    except UnknownIdError:
+        return None
+
+
+def known_source(chronology: "Chronology", source: str) -> "Source | None":
+    """Return a source; None where a claim cites one that nobody recorded."""
+    try:
+        return chronology.source(source)
+    except UnknownIdError:
+        return None
+
+
+def place_name(chronology: "Chronology", place: str, language: str) -> str:
+    """Return what a place is called; its id where it has no label."""
+    found = known_place(chronology, place)
+    return (chosen(found.labels, language) if found else "") or place
+
+
+def agent_name(chronology: "Chronology", agent: str, language: str) -> str:
+    """Return what an agent is called; its id where it has no label."""
+    try:
+        return chosen(chronology.agent(agent).labels, language) or agent
+    except UnknownIdError:
+        return agent
+
+
+def event_name(chronology: "Chronology", event: str, language: str) -> str:
+    """Return what an event is called, in quotes; its id where there is none."""
+    try:
+        return f"“{chronology.event(event).label(language)}”"
+    except UnknownIdError:
+        return event
+
+
+def author_words(csl: Mapping[str, Any]) -> str:
+    """Return the authors of a CSL item, as ``Given Family; Institution``.
+
+    >>> author_words({"author": [{"family": "Nagy"}, {"literal": "United Nations"}]})
+    'Nagy; United Nations'
+    """
+    authors = csl.get("author", ())
+    if not isinstance(authors, Sequence) or isinstance(authors, str):
+        authors = (authors,)
+    return "; ".join(filter(None, map(_author, authors)))
+
+
+def _author(author: Any) -> str:
+    if not isinstance(author, Mapping):
+        return str(author)
+    parts = (author.get("given", ""), author.get("family", ""))
+    return str(author.get("literal", "") or " ".join(filter(None, map(str, parts))))

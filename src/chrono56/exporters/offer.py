@@ -1,0 +1,202 @@
+"""What an exporter is, what it offers, and what it is given."""
+
+import re
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+import attrs
+
+from chrono56.errors import OfferError
+
+if TYPE_CHECKING:
+    from chrono56.chronology import Chronology
+
+API_VERSION: Final = (1, 0)
+"""Major and minor version of what this module promises; a new major breaks plugins."""
+
+_NAME: Final = re.compile(r"[a-z][a-z0-9-]*")
+_EXTENSION: Final = re.compile(r"\.[a-z0-9.]+")
+_REFERENCE: Final = re.compile(r"[\w.]+:[\w.]+")
+
+
+@attrs.frozen
+class NoOptions:
+    """The options of an exporter that has none."""
+
+
+@attrs.frozen
+class Loss:
+    """Declare what an export can't carry.
+
+    Attributes:
+        what: What is lost, such as ``events before the year 100``.
+        how: What becomes of it, such as ``left out and counted``.
+    """
+
+    what: str
+    how: str
+
+
+@attrs.frozen(kw_only=True)
+class ExportContext:
+    """Tell an exporter what it is asked for, and collect what it leaves out.
+
+    Attributes:
+        language: The BCP 47 tag of the language that labels are wanted in.
+        generator: Who exports, such as ``chrono56 0.1.0``; for the export's own notes.
+        options: An instance of the offer's options class.
+    """
+
+    language: str = "en"
+    generator: str = "chrono56"
+    options: Any = attrs.field(factory=NoOptions)
+    _left_out: dict[str, set[str]] = attrs.field(factory=dict, init=False)
+
+    def leave_out(self, event_id: str, why: str) -> None:
+        """Note that an event is not exported; saying so twice counts once.
+
+        >>> context = ExportContext()
+        >>> context.leave_out("marathon", "before year 100")
+        >>> context.left_out
+        (('before year 100', 1),)
+        """
+        self._left_out.setdefault(why, set()).add(event_id)
+
+    @property
+    def left_out(self) -> tuple[tuple[str, int], ...]:
+        """Give each reason with the number of its events, most frequent first."""
+        counts = [(why, len(events)) for why, events in self._left_out.items()]
+        return tuple(sorted(counts, key=lambda item: (-item[1], item[0])))
+
+    @property
+    def missing(self) -> int:
+        """Count the events that were left out, each once."""
+        return len(set[str]().union(*self._left_out.values()))
+
+    def tally(self, chronology: "Chronology") -> str:
+        """Say in words how many events are exported and how many are not."""
+        return tally_words(len(chronology) - self.missing, self.left_out)
+
+
+def tally_words(events: int, left_out: tuple[tuple[str, int], ...]) -> str:
+    """Say in words how many events there are, and how many were left out and why.
+
+    >>> tally_words(412, (("before year 100", 3),))
+    '412 events, 3 left out (before year 100)'
+    """
+    said = "1 event" if events == 1 else f"{events} events"
+    return ", ".join([said, *(f"{count} left out ({why})" for why, count in left_out)])
+
+
+class Exporter(Protocol):
+    """Turn a chronology into bytes; the whole contract of an exporter."""
+
+    def chunks(
+        self, chronology: "Chronology", context: ExportContext
+    ) -> Iterator[bytes]:
+        """Yield the export piece by piece, never holding it all.
+
+        The same chronology, context and version give the same bytes. Files, counting,
+        hashing and errors are the runner's business.
+        """
+        ...
+
+
+def _texts(value: Iterable[str]) -> tuple[str, ...]:
+    return tuple(value)
+
+
+def _losses(value: Iterable[Loss]) -> tuple[Loss, ...]:
+    return tuple(value)
+
+
+def _is_reference(offer: "ExporterOffer", _: object, value: Any) -> None:
+    if not isinstance(value, str) or not _REFERENCE.fullmatch(value):
+        raise OfferError(offer.name, f"{value!r} is no module:attribute to import")
+
+
+@attrs.frozen(kw_only=True)
+class ExporterOffer:
+    """Offer an exporter without importing it.
+
+    Attributes:
+        name: What users call it: ``[a-z][a-z0-9-]*``.
+        summary: One line for lists and help.
+        media_type: The media type with its parameters.
+        extensions: File name extensions with their dot, the usual one first.
+        factory: ``module:attribute`` of a class or function that, called without
+            arguments, gives an ``Exporter``; imported only when an export is asked for.
+        options: An attrs class of options, or its ``module:attribute``. Its fields are
+            str, int or bool, have defaults, and say what they do in
+            ``metadata={"help": …}``.
+        api: The ``API_VERSION`` it was written for.
+        loses: What the export can't carry.
+        provider: The distribution it comes from; set by the host, not by authors.
+
+    Raises:
+        OfferError: A field breaks its rule.
+
+    >>> offer = ExporterOffer(
+    ...     name="html", summary="One page", media_type="text/html; charset=utf-8",
+    ...     extensions=(".html",), factory="my_plugin.page:PageExporter",
+    ... )
+    >>> offer.full_name
+    'chrono56:html'
+    """
+
+    name: str = attrs.field()
+    summary: str
+    media_type: str
+    extensions: tuple[str, ...] = attrs.field(converter=_texts)
+    factory: str = attrs.field(validator=_is_reference)
+    options: type[Any] | str = NoOptions
+    api: tuple[int, int] = API_VERSION
+    loses: tuple[Loss, ...] = attrs.field(default=(), converter=_losses)
+    provider: str = "chrono56"
+
+    @name.validator
+    def _is_name(self, _: object, value: Any) -> None:
+        if not isinstance(value, str) or not _NAME.fullmatch(value):
+            raise OfferError(str(value), "names are a-z, 0-9 and -, a letter first")
+
+    @extensions.validator
+    def _are_extensions(self, _: object, value: tuple[Any, ...]) -> None:
+        for text in value:
+            if not isinstance(text, str) or not _EXTENSION.fullmatch(text):
+                raise OfferError(self.name, f"extension {text!r}; write it like '.csv'")
+
+    @property
+    def full_name(self) -> str:
+        """Give the name that no other plugin can take: ``distribution:name``."""
+        return f"{self.provider}:{self.name}"
+
+    @property
+    def shown_name(self) -> str:
+        """Give the plain name of a built-in, the full name of a plugin's offer."""
+        return self.name if self.provider == "chrono56" else self.full_name
+
+    def exporter(self) -> Exporter:
+        """Import the factory and call it."""
+        made: Exporter = _imported(self.factory)()
+        return made
+
+    def options_class(self) -> type[Any]:
+        """Import the options class.
+
+        Raises:
+            OfferError: It is not an attrs class.
+        """
+        found = self.options
+        loaded = _imported(found) if isinstance(found, str) else found
+        if not (isinstance(loaded, type) and attrs.has(loaded)):
+            raise OfferError(self.name, f"options {found!r} is not an attrs class")
+        return loaded
+
+
+def _imported(reference: str) -> Any:
+    module, _, path = reference.partition(":")
+    found: Any = import_module(module)
+    for part in path.split("."):
+        found = getattr(found, part)
+    return found

@@ -1,0 +1,135 @@
+"""Options of exporters: described for help, and read strictly from ``key=value``."""
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any, Final
+
+import attrs
+
+from chrono56.errors import OfferError, OptionError
+from chrono56.exporters.offer import ExporterOffer
+
+_TRUTHS: Final = {"true": True, "false": False}
+
+
+@attrs.frozen(kw_only=True)
+class OptionField:
+    """Describe one option of an exporter.
+
+    Attributes:
+        name: The key in ``key=value``.
+        type: What its value is: str, int or bool.
+        default: What holds where it isn't given.
+        help: What it does, in one line; may be empty.
+        choices: All the values it takes; empty where every value of the type will do.
+    """
+
+    name: str
+    type: type[Any]
+    default: object
+    help: str
+    choices: tuple[object, ...]
+
+    def read(self, value: object) -> object:
+        """Return the value that a text, or the value itself, stands for.
+
+        Raises:
+            ValueError: It is none that the option takes.
+        """
+        if isinstance(value, str) and self.type is not str:
+            value = self._from_text(value)
+        if type(value) is not self.type or (self.choices and value not in self.choices):
+            raise ValueError(self._fine())
+        return value
+
+    def _from_text(self, text: str) -> object:
+        if self.type is bool:
+            return _TRUTHS.get(text)
+        digits = text.removeprefix("-")
+        return int(text) if digits.isascii() and digits.isdigit() else None
+
+    def _fine(self) -> str:
+        if self.choices:
+            return f"use one of {', '.join(map(str, self.choices))}"
+        if self.type is bool:
+            return "use true or false"
+        return "use a whole number" if self.type is int else "use text"
+
+
+def option_fields(offer: ExporterOffer) -> tuple[OptionField, ...]:
+    """Describe the options of an offer, in the order of their class.
+
+    Raises:
+        OfferError: The class holds what ``key=value`` can't say.
+
+    >>> from chrono56.exporters.builtin import OFFERS
+    >>> [field.name for field in option_fields(OFFERS["csv"])]
+    ['delimiter', 'bom', 'guard']
+    """
+    found = attrs.resolve_types(offer.options_class())
+    return tuple(_described(offer, field) for field in attrs.fields(found))
+
+
+def _described(offer: ExporterOffer, field: "attrs.Attribute[Any]") -> OptionField:
+    if field.type not in (str, int, bool) or field.default is attrs.NOTHING:
+        why = f"option {field.name} is not a str, int or bool with a default"
+        raise OfferError(offer.name, why)
+    return OptionField(
+        name=field.alias or field.name,
+        type=field.type,
+        default=field.default,
+        help=field.metadata.get("help", ""),
+        choices=tuple(getattr(field.validator, "options", ())),
+    )
+
+
+def read_options(offer: ExporterOffer, given: Mapping[str, object]) -> Any:
+    """Make an instance of the offer's options class of texts or values.
+
+    Raises:
+        OptionError: An unknown option, or a value that it can't take.
+
+    >>> from chrono56.exporters.builtin import OFFERS
+    >>> read_options(OFFERS["csv"], {"bom": "true"})
+    CsvOptions(delimiter='comma', bom=True, guard=True)
+    """
+    fields = {field.name: field for field in option_fields(offer)}
+    values = {}
+    for name, value in given.items():
+        if name not in fields:
+            raise OptionError(offer.shown_name, _unknown(name, list(fields)))
+        try:
+            values[name] = fields[name].read(value)
+        except ValueError as error:
+            why = f"option {name} can't be {value!r}; {error}"
+            raise OptionError(offer.shown_name, why) from None
+    try:
+        return offer.options_class()(**values)
+    except ValueError as error:  # a validator of the class itself
+        raise OptionError(offer.shown_name, str(error.args[0])) from error
+
+
+def _unknown(name: str, known: list[str]) -> str:
+    if not known:
+        return f"no option {name!r}; it has none"
+    near = get_close_matches(name, known, 1)
+    hint = f"did you mean {near[0]!r}? " if near else ""
+    return f"no option {name!r}; {hint}known are {', '.join(known)}"
+
+
+def read_pairs(offer: ExporterOffer, pairs: Iterable[str]) -> dict[str, str]:
+    """Split ``key=value`` texts, as ``-O`` gives them; the value may hold more ``=``.
+
+    Raises:
+        OptionError: A text without ``=``, or a key that is given twice.
+    """
+    found: dict[str, str] = {}
+    for pair in pairs:
+        name, sign, value = pair.partition("=")
+        if not sign or not name:
+            why = f"{pair!r} is not an option; write key=value"
+            raise OptionError(offer.shown_name, why)
+        if name in found:
+            raise OptionError(offer.shown_name, f"option {name!r} is given twice")
+        found[name] = value
+    return found

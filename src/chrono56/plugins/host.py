@@ -1,0 +1,229 @@
+"""The host of plugins: it loads each on its own, and none can break a command.
+
+pluggy's own loader stops at the first plugin that fails, drops the second of two with
+the same name, and says nothing of a misspelt hook; so the loop is ours, and pluggy's
+part is to check and keep the hooks.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from functools import partial
+from importlib import metadata
+from typing import Any, Final, Protocol
+
+import attrs
+import pluggy
+
+from chrono56.exporters.builtin import OFFERS
+from chrono56.exporters.offer import API_VERSION, ExporterOffer
+from chrono56.plugins import hookspecs
+
+GROUP: Final = "chrono56"
+ALLOW: Final = "CHRONO56_PLUGINS"
+
+_HOOKS: Final = ("chrono56_exporters",)
+
+
+class EntryPoint(Protocol):
+    """The part of ``importlib.metadata.EntryPoint`` that the host needs."""
+
+    @property
+    def name(self) -> str:
+        """Its name within the group."""
+        ...
+
+    @property
+    def dist(self) -> Any:
+        """The distribution that declares it; None if unknown."""
+        ...
+
+    def load(self) -> Any:
+        """Import what it names."""
+        ...
+
+
+@attrs.frozen(kw_only=True)
+class PluginInfo:
+    """Describe a plugin that was found.
+
+    Attributes:
+        name: The name of its entry point.
+        distribution: The distribution that brought it; empty if unknown.
+        version: That distribution's version; empty if unknown.
+        offers: The names of what it offers.
+        problem: What is wrong with it, in words; empty if nothing is.
+    """
+
+    name: str
+    distribution: str
+    version: str
+    offers: tuple[str, ...] = ()
+    problem: str = ""
+
+
+@attrs.frozen
+class PluginHost:
+    """Hold the plugins that were found, with what they offer and what failed.
+
+    Made by ``load``; it never changes.
+    """
+
+    _plugins: tuple[PluginInfo, ...]
+    _offers: tuple[ExporterOffer, ...]
+
+    @classmethod
+    def load(
+        cls,
+        entry_points: Iterable[EntryPoint] | None = None,
+        environ: Mapping[str, str] | None = None,
+    ) -> "PluginHost":
+        """Load the plugins that are installed and allowed; never raises.
+
+        Args:
+            entry_points: What to load; None for all that are installed.
+            environ: Where ``CHRONO56_PLUGINS`` may hold the names of the plugins that
+                are allowed, separated by commas (empty allows none); None for the
+                process's own.
+        """
+        found = (
+            metadata.entry_points(group=GROUP) if entry_points is None else entry_points
+        )
+        allowed = _allowed(os.environ if environ is None else environ)
+        loading = _Loading()
+        for point in sorted(found, key=lambda one: (_distribution(one)[0], one.name)):
+            if allowed is None or {point.name, _distribution(point)[0]} & allowed:
+                loading.add(point)
+        return cls(tuple(loading.plugins), tuple(loading.offers))
+
+    def plugins(self) -> tuple[PluginInfo, ...]:
+        """Return every plugin that was found, broken ones too, by distribution."""
+        return self._plugins
+
+    def exporters(self) -> Mapping[str, ExporterOffer]:
+        """Return all exporters by name: those that ship, and those of plugins.
+
+        A name that is taken stays with the first, built-in before plugin; a plugin's
+        offer always has its full name as well, ``distribution:name``.
+
+        >>> PluginHost.load([]).exporters()["csv"].extensions
+        ('.csv',)
+        """
+        named = {offer.full_name: offer for offer in self._offers}
+        plain = {offer.name: offer for offer in reversed(self._offers)}
+        return {**named, **plain, **OFFERS}
+
+
+@attrs.define
+class _Loading:
+    """Collect plugins one by one; what one does wrong is its own problem only."""
+
+    plugins: list[PluginInfo] = attrs.field(factory=list)
+    offers: list[ExporterOffer] = attrs.field(factory=list)
+
+    def add(self, point: EntryPoint) -> None:
+        distribution, version = _distribution(point)
+        problems: list[str] = []
+        offered = list(self._checked(_offered(point, problems), distribution, problems))
+        self.offers += offered
+        self.plugins.append(
+            PluginInfo(
+                name=point.name,
+                distribution=distribution,
+                version=version,
+                offers=tuple(offer.name for offer in offered),
+                problem="; ".join(problems),
+            )
+        )
+
+    def _checked(
+        self, offered: Iterable[object], distribution: str, problems: list[str]
+    ) -> Iterator[ExporterOffer]:
+        seen = {offer.full_name for offer in self.offers}
+        for offer in offered:
+            if not isinstance(offer, ExporterOffer):
+                problems.append(
+                    f"offers a {type(offer).__name__}, not an ExporterOffer"
+                )
+                continue
+            if why := _api_problem(offer):
+                problems.append(why)
+                continue
+            named = attrs.evolve(offer, provider=distribution or "unknown")
+            if named.full_name in seen:
+                problems.append(f"offers {offer.name!r} twice")
+                continue
+            seen.add(named.full_name)
+            if taken := self._taken(offer.name):
+                problems.append(
+                    f"{offer.name!r} is taken by {taken}; ask for {named.full_name}"
+                )
+            yield named
+
+    def _taken(self, name: str) -> str:
+        if name in OFFERS:
+            return "a built-in format"
+        return next((one.provider for one in self.offers if one.name == name), "")
+
+
+def _allowed(environ: Mapping[str, str]) -> set[str] | None:
+    text = environ.get(ALLOW)
+    return None if text is None else {name.strip() for name in text.split(",")} - {""}
+
+
+def _distribution(point: EntryPoint) -> tuple[str, str]:
+    """Return name and version of the distribution, as far as they can be had."""
+    found = _tried(lambda: (str(point.dist.name), str(point.dist.version)), [], "")
+    return ("", "") if found is None else (found[0], found[1])
+
+
+def _tried(call: Callable[[], Any], problems: list[str], stage: str) -> Any:
+    """Return what a plugin's code gives; None, and a problem, if it fails."""
+    try:
+        return call()
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - the plugin border
+        problems.append(f"{stage}: {type(error).__name__}: {error}")
+        return None
+
+
+def _offered(point: EntryPoint, problems: list[str]) -> list[object]:
+    """Load a plugin into a manager of its own, and ask it what it offers."""
+    manager = pluggy.PluginManager(hookspecs.PROJECT)
+    manager.add_hookspecs(hookspecs)
+    plugin = _tried(point.load, problems, "can't be imported")
+    if plugin is None:
+        problems += [] if problems else ["names nothing that could implement a hook"]
+        return []
+    registering = partial(manager.register, plugin, point.name)
+    _tried(registering, problems, "breaks a rule of hooks")
+    problems += _unknown_hooks(manager, plugin)
+    found: list[object] = []
+    for hook in _HOOKS:
+        for implementation in getattr(manager.hook, hook).get_hookimpls():
+            asking = partial(_asked, implementation)
+            found += _tried(asking, problems, f"{hook} failed") or []
+    if not (found or problems):
+        problems.append(f"implements none of {', '.join(_HOOKS)}")
+    return found
+
+
+def _asked(implementation: pluggy.HookImpl) -> list[object]:
+    given: object = implementation.function()
+    if isinstance(given, Iterable) and not isinstance(given, str):
+        return list(given)
+    return [given]
+
+
+def _unknown_hooks(manager: pluggy.PluginManager, plugin: object) -> Iterator[str]:
+    for caller in manager.get_hookcallers(plugin) or []:
+        if not caller.has_spec():
+            near = get_close_matches(caller.name, _HOOKS, 1)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            yield f"there is no hook {caller.name}{hint}"
+
+
+def _api_problem(offer: ExporterOffer) -> str:
+    major = API_VERSION[0]
+    if offer.api[0] == major:
+        return ""
+    return f"{offer.name!r} is for plugin API {offer.api[0]}; this chrono56 has {major}"

@@ -1,0 +1,79 @@
+from typing import Any
+
+import pytest
+
+from chrono56.errors import RecordError
+from chrono56.exporters.distance import duration_words, ordering_words
+from chrono56.model import Ordering
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("PT35S", "35 seconds"),
+        ("P1D", "1 day"),
+        ("PT24H", "24 hours"),
+        (
+            "P1Y2M3W4DT5H6M7S",
+            "1 year 2 months 3 weeks 4 days 5 hours 6 minutes 7 seconds",
+        ),
+        ("-PT30M", "30 minutes"),
+        ("PT0S", "no time"),
+    ],
+)
+def test_a_duration_has_words(text: str, words: str) -> None:
+    assert duration_words(text) == words
+
+
+@pytest.mark.parametrize("text", ["", "P", "PT", "P1.5D", "P١D", "two hours"])
+def test_what_no_ordering_can_hold_has_no_words(text: str) -> None:
+    with pytest.raises(RecordError, match="is not a duration"):
+        duration_words(text)
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "words"),
+    [
+        ("PT2H", "PT2H", "2 hours after X"),
+        ("-PT2H", "-PT2H", "2 hours before X"),
+        ("PT0S", "PT0S", "at the time of X"),
+        ("P0D", "P0D", "on the day of X"),
+        ("PT0S", None, "after X"),
+        (None, "PT0S", "before X"),
+        ("P1D", None, "at least 1 day after X"),
+        (None, "-P1D", "at least 1 day before X"),
+        ("-PT1H", None, "after X, or no more than 1 hour before it"),
+        (None, "PT1H", "before X, or no more than 1 hour after it"),
+        ("PT0S", "PT30M", "within 30 minutes after X"),
+        ("-PT30M", "PT0S", "within 30 minutes before X"),
+        ("PT1H", "PT2H", "1 hour to 2 hours after X"),
+        ("-PT2H", "-PT1H", "1 hour to 2 hours before X"),
+        ("-PT1H", "PT2H", "from 1 hour before to 2 hours after X"),
+    ],
+)
+def test_an_ordering_says_how_far_and_on_which_side(
+    least: str | None, most: str | None, words: str
+) -> None:
+    assert ordering_words(Ordering(other="x", least=least, most=most), "X") == words
+
+
+@pytest.mark.parametrize(
+    ("bounds", "words"),
+    [
+        ({"least": "PT35S", "most": "PT35S"}, "lasted 35 seconds"),
+        ({"least": "P1D"}, "lasted at least 1 day"),
+        ({"least": "P1D", "most": "P3D"}, "lasted at least 1 day, at most 3 days"),
+    ],
+)
+def test_the_end_after_the_own_start_is_a_length(
+    bounds: dict[str, Any], words: str
+) -> None:
+    ordering = Ordering("end", other="x", other_point="start", **bounds)
+
+    assert ordering_words(ordering, "X", about="x") == words
+
+
+def test_the_points_are_named_where_not_the_whole_is_meant() -> None:
+    ordering = Ordering("start", other="x", other_point="end", least="PT0S")
+
+    assert ordering_words(ordering, "X") == "start: after the end of X"

@@ -1,0 +1,49 @@
+"""The reference names all there is: columns, options, fields and hooks."""
+
+from pathlib import Path
+
+import attrs
+import pytest
+
+from chrono56.exporters.builtin import OFFERS
+from chrono56.exporters.csv import COLUMNS
+from chrono56.exporters.offer import ExportContext, ExporterOffer
+from chrono56.exporters.options import option_fields
+from chrono56.plugins import hookspecs
+
+ROOT = Path(__file__).parents[2]
+REFERENCE = (ROOT / "docs" / "reference" / "exporters.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", OFFERS)
+def test_each_format_has_a_section_with_its_options_and_their_defaults(
+    name: str,
+) -> None:
+    section = REFERENCE.partition(f"## `{name}`")[2].partition("\n## ")[0]
+
+    for field in option_fields(OFFERS[name]):
+        default = str(field.default).lower()
+        assert f"| `{field.name}` | `{default}` |" in section
+        assert field.help
+
+
+def test_each_column_of_csv_is_described() -> None:
+    cells = [line.split("|")[1] for line in REFERENCE.splitlines() if line[:1] == "|"]
+
+    assert [
+        name for name in COLUMNS if not any(f"`{name}`" in cell for cell in cells)
+    ] == []
+
+
+def test_each_field_of_an_offer_and_of_the_context_is_described() -> None:
+    fields = [*attrs.fields_dict(ExporterOffer), *attrs.fields_dict(ExportContext)]
+    names = [name for name in fields if not name.startswith("_")]
+
+    assert [name for name in names if f"`{name}`" not in REFERENCE] == []
+
+
+def test_each_hook_has_a_heading_with_its_arguments() -> None:
+    hooks = [name for name in vars(hookspecs) if name.startswith("chrono56_")]
+
+    assert hooks == ["chrono56_exporters"]
+    assert all(f"### The hook `{name}()`" in REFERENCE for name in hooks)
