@@ -1,0 +1,56 @@
+"""chrono56 keeps what happened, when, and who says so.
+
+Record events, sources and claims in an append-only log, and read the chronology that
+follows from it::
+
+    import chrono56 as c56
+
+    chronology = c56.open_bundled().chronology()
+    for event in chronology.on("11-04"):
+        print(event.when, event.label("en"))
+
+Names are imported when they are first used, so that a quick question pays only for what
+it needs. ``__init__.pyi`` lists them for editors and type checkers.
+"""
+
+import importlib
+from typing import Any
+
+_HOME = {
+    "chrono56.app": ("Log", "export", "open_bundled", "open_log"),
+    "chrono56.chronology": (
+        *("Chronology", "ClaimView", "Dispute", "EventView", "Query"),
+    ),
+    "chrono56.clock": ("FixedClock", "SystemClock"),
+    "chrono56.dates": ("MonthDay", "Verdict", "When"),
+    "chrono56.errors": (
+        *("Chrono56Error", "Conflict", "DamagedLogError", "DateSyntaxError"),
+        *("Diverged", "ExportError", "LogError", "MissingLogError", "RecordError"),
+        *("UnknownIdError", "WriteError"),
+    ),
+    "chrono56.findings": ("Finding",),
+    "chrono56.model": (
+        *("Agent", "Citation", "Claim", "Dating", "Derivation", "Event", "Figure"),
+        *("Location", "Occurrence", "Ordering", "Participation", "Place", "Relation"),
+        *("Source", "Statement"),
+    ),
+}
+_MODULES = {name: module for module, names in _HOME.items() for name in names}
+
+__all__ = sorted(_MODULES)
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version  # noqa: PLC0415 - slow, rarely asked
+
+        return version("chrono56")
+    if name not in _MODULES:
+        raise AttributeError(f"module 'chrono56' has no attribute {name!r}")
+    value = getattr(importlib.import_module(_MODULES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -1,0 +1,66 @@
+"""How a command ends badly: one error on stderr, and the exit status for it."""
+
+import sys
+from typing import Final
+
+from chrono56.cli import status
+from chrono56.errors import (
+    Chrono56Error,
+    DamagedLogError,
+    ExportError,
+    OptionError,
+    PointSyntaxError,
+    RecordError,
+    UnknownIdError,
+    UnreadableLogError,
+    WriteError,
+)
+from chrono56.text import one_line
+
+# The first that fits; everything else is the user's own words to mend.
+_STATUS: Final[tuple[tuple[type[Chrono56Error], int], ...]] = (
+    (OptionError, status.USAGE),
+    (PointSyntaxError, status.USAGE),
+    (UnknownIdError, status.NOTHING),
+    (DamagedLogError, status.DAMAGED),
+    (UnreadableLogError, status.DAMAGED),
+    (ExportError, status.NOT_EXPORTED),
+    (WriteError, status.NOT_WRITTEN),
+)
+# Where ids are found, by what is wanted.
+_REMEDIES: Final = {
+    "source": "`chrono56 sources` lists them",
+    **dict.fromkeys(("record", "event"), "`chrono56 search WORDS` finds events"),
+}
+# What to do where the advice of an error is one that only a script can follow.
+_INSTEAD_OF_REVISING: Final = (
+    "a new thing needs another id; to correct this one, revise it in a script"
+    " (`entry.revise`), or retract it and record it anew under another id"
+)
+
+
+def status_of(error: Chrono56Error) -> int:
+    """Print *error* on stderr and return the exit status that it means."""
+    first, *more = _words(error).split("\n")
+    if isinstance(error, UnknownIdError) and error.wanted in _REMEDIES:
+        # Without near ids, and without a reason, what helps is where to look.
+        first += "" if error.near or error.why else f"; {_REMEDIES[error.wanted]}"
+    notes = getattr(error, "__notes__", ())
+    if not more and notes:
+        # A place, such as "in the claim …": part of the one message.
+        first = f"{first} ({'; '.join(notes)})"
+    put_error(first, *more)
+    fitting = (code for kind, code in _STATUS if isinstance(error, kind))
+    return next(fitting, status.USAGE)
+
+
+def _words(error: Chrono56Error) -> str:
+    if isinstance(error, RecordError) and error.fine.startswith("revise "):
+        return str(RecordError(error.found, _INSTEAD_OF_REVISING, error.where))
+    return str(error)
+
+
+def put_error(*lines: str) -> None:
+    """Print an error on stderr: what was wrong, and below it perhaps a caret."""
+    for line in ("chrono56: " + lines[0], *lines[1:]):
+        print(one_line(line), file=sys.stderr)

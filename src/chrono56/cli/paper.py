@@ -1,0 +1,134 @@
+"""How things look in a terminal: dates, labels, columns, JSON lines."""
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from chrono56.chronology import EventView
+from chrono56.cli.columns import columns
+from chrono56.dates import When
+from chrono56.exporters.date_words import in_words
+from chrono56.text import one_line
+
+_ZONE: Final = re.compile(r" \((?:UTC|[A-Z][a-z]+/)[^)]*\)")
+# What JSON may hold as it is, but terminals act on or readers are misled by.
+_ACTING: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+
+
+def put(text: str = "") -> None:
+    """Write a line of data, made harmless for a terminal."""
+    print(one_line(text))
+
+
+def put_wrapped(text: str, indent: int = 0, more: int = 2) -> None:
+    """Write text wrapped to the width.
+
+    Args:
+        text: The text; words, and so ids, are never broken.
+        indent: The blanks before its first line.
+        more: The blanks that each further line gets beyond that.
+    """
+    for line in _wrapped(text, indent, more):
+        print(line)
+
+
+def put_heading(text: str) -> None:
+    """Write a heading, bold where the terminal is one that shows it."""
+    for line in _wrapped(text, 0, 2):
+        print(f"{_BOLD}{line}{_PLAIN}" if _has_colour() else line)
+
+
+def put_dim(text: str, indent: int = 0) -> None:
+    """Write what matters less, fainter where the terminal is one that shows it."""
+    for line in _wrapped(text, indent, 2):
+        print(f"{_DIM}{line}{_PLAIN}" if _has_colour() else line)
+
+
+def put_json(body: Mapping[str, Any]) -> None:
+    """Write one JSON object as one line."""
+    import json
+
+    # A stream that can't carry every letter gets escapes, so that none is lost.
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+    text = json.dumps(body, ensure_ascii=encoding != "utf8", separators=(", ", ": "))
+    print(_ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+
+
+def dated(when: When | None) -> str:
+    """Return a date to read in a list: in words, without its zone.
+
+    >>> dated(When.parse("1956-11-04T04:15[Europe/Budapest]/"))
+    'from 4 November 1956, 04:15'
+    """
+    if when is None:
+        return "undated"
+    return _ZONE.sub("", in_words(when)).removesuffix(" to an unknown end")
+
+
+def event_json(event: EventView, language: str) -> dict[str, Any]:
+    """Return an event as the JSON that asking verbs print."""
+    when = event.when
+    return {
+        "id": event.id,
+        "kind": event.kind,
+        "label": event.label(language),
+        "labels": dict(event.labels),
+        "when": None if when is None else str(when),
+        "earliest": None if when is None else when.earliest_iso,
+        "latest": None if when is None else when.latest_iso,
+        "verdict": None if event.verdict is None else event.verdict.value,
+        "sources": list(event.sources),
+        "disputed": event.disputed,
+        "as_written": event.as_written,
+    }
+
+
+def put_events(events: Iterable[EventView], language: str) -> None:
+    """Write events as a list: each date once, below it names and what leads further."""
+    last = ""
+    for event in events:
+        date = dated(event.when)
+        if date != last:
+            put_heading(date)
+            last = date
+        marks = [] if event.occurrence == "asserted" else [event.occurrence]
+        marks += ["disputed"] if event.disputed else []
+        put_wrapped(event.label(language) + bracketed(marks), 2)
+        put_dim(f"{event.id} · {', '.join(event.sources) or 'no source'}", 6)
+
+
+def bracketed(marks: Iterable[str]) -> str:
+    """Return remarks in brackets, to stand behind something; empty for none.
+
+    >>> bracketed(["disputed", "planned"])
+    ' [disputed, planned]'
+    """
+    said = ", ".join(marks)
+    return f" [{said}]" if said else ""
+
+
+def _wrapped(text: str, indent: int, more: int) -> list[str]:
+    text, width = one_line(text).strip(), columns()
+    if indent + len(text) <= width:
+        return [" " * indent + text]
+    import textwrap
+
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=" " * indent,
+        subsequent_indent=" " * (indent + more),
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
+
+
+def _has_colour() -> bool:
+    return (
+        sys.stdout.isatty()
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+    )

@@ -1,0 +1,134 @@
+"""The verbs, and how a command line is read; argparse and nothing more is imported."""
+
+import argparse
+import re
+from collections.abc import Sequence
+from typing import Any, Final, NoReturn
+
+from chrono56.cli.columns import columns
+
+_EXAMPLES: Final = """\
+examples:
+  chrono56 on 11-04                     what happened on 4 November, in any year
+  chrono56 between 1956-10-23 1956-10-25
+  chrono56 search "Kossuth tér"
+  chrono56 show kossuth-square-shooting
+  chrono56 export ical -o 1956.ics
+
+exit status: 0 ok; 1 nothing matched, or a check found something; 2 usage;
+3 the log is damaged; 4 the export failed; 5 could not write; 130 interrupted;
+141 closed pipe
+"""
+
+# verb: (its summary, the module of chrono56.cli that carries it out)
+VERBS: Final[dict[str, tuple[str, str]]] = {
+    "on": ("what happened on a day: 11-04, 1956-11-04, any EDTF", "asking"),
+    "between": ("what happened between two dates, both included", "asking"),
+    "search": ("events whose names or claims have all the words", "asking"),
+    "show": ("all that is known of an event, source, agent or place", "showing"),
+    "sources": ("the sources, or one of them", "showing"),
+    "disputes": ("where the sources contradict each other", "showing"),
+    "stats": ("counts, and a picture of the timeline", "showing"),
+    "log": ("who recorded what, and when", "history"),
+    "verify": ("check every line of the log", "history"),
+    "merge": ("join the heads of a log, or take in a copy of it", "history"),
+    "init": ("start a log", "writing"),
+    "add": ("record an event, source, agent, place or claim", "writing"),
+    "retract": ("take back a record", "writing"),
+    "rank": ("judge a claim or source: preferred, normal, deprecated", "writing"),
+    "export": ("write the chronology as csv, ical, markdown, …", "out"),
+    "formats": ("the formats to export to, or the options of one", "out"),
+    "plugins": ("the plugins, and what is wrong with them", "out"),
+}
+
+# Options that may stand before the verb too: with a value, and without.
+BEFORE_VERB: Final = ("--log", "--by", "--as-of", "--lang")
+FLAGS_BEFORE_VERB: Final = ("--json", "--no-cache")
+
+# A date may begin like an option: -0043-03-15 is 44 BC, --11-04 is any 4 November.
+_DATE_LIKE_OPTION: Final = re.compile(r"--?\d")
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Write help as wide as everything else."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=columns())
+
+
+class Parser(argparse.ArgumentParser):
+    """Parse arguments; a misspelt verb or choice gets a suggestion."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(allow_abbrev=False, formatter_class=_Help, **settings)
+        # What matches is a value; argparse itself only knows of negative numbers.
+        self._negative_number_matcher = _DATE_LIKE_OPTION
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is None or value in action.choices:
+            return
+        import difflib
+
+        known = list(map(str, action.choices))
+        near = difflib.get_close_matches(str(value), known, n=1)
+        hint = f"did you mean {near[0]!r}? " if near else ""
+        raise argparse.ArgumentError(
+            action, f"no {value!r}; {hint}fine are {', '.join(known)}"
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Say what was wrong in one line, and where help is."""
+        from chrono56.text import one_line
+
+        help_is = f"(`{self.prog} --help` says more)"
+        self.exit(2, f"{self.prog}: {one_line(message)}\n{help_is}\n")
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read a command line.
+
+    Raises:
+        SystemExit: With 0 after help was printed, with 2 after an error was.
+    """
+    return parser(arguments).parse_args(with_options_last(arguments))
+
+
+def parser(arguments: Sequence[str] = ()) -> Parser:
+    """Return the parser of a command line: of all verbs, or of the one it names."""
+    from chrono56.cli.arguments import ARGUMENTS
+
+    root = Parser(
+        prog="chrono56",
+        description="What happened, when, and who says so.",
+        epilog=_EXAMPLES,
+    )
+    root.add_argument("--version", action="store_true", help="print the version")
+    verbs = root.add_subparsers(dest="verb", metavar="VERB", parser_class=Parser)
+    first = next(iter(with_options_last(arguments)), "")
+    # Making the parsers of all verbs takes longer than answering a quick question.
+    for verb in [first] if first in VERBS else VERBS:
+        summary, _ = VERBS[verb]
+        sub = verbs.add_parser(verb, help=summary, description=f"{verb}: {summary}")
+        ARGUMENTS[verb](sub)
+    return root
+
+
+def with_options_last(arguments: Sequence[str]) -> list[str]:
+    """Return a command line whose options before the verb follow all the rest.
+
+    >>> with_options_last(["--log", "1956.jsonl", "on", "11-04"])
+    ['on', '11-04', '--log', '1956.jsonl']
+    """
+    at = 0
+    while at < len(arguments):
+        name, equals, _ = arguments[at].partition("=")
+        if name in FLAGS_BEFORE_VERB or (equals and name in BEFORE_VERB):
+            at += 1
+        elif name in BEFORE_VERB:
+            at += 2
+        else:
+            break
+    moved, rest = list(arguments[:at]), list(arguments[at:])
+    # Behind a bare "--" everything is a word.
+    end = rest.index("--") if "--" in rest else len(rest)
+    return [*rest[:end], *moved, *rest[end:]]

@@ -1,0 +1,165 @@
+"""The verbs show, sources, disputes and stats: who says what, and how much there is."""
+
+from argparse import Namespace
+from typing import Any
+
+import attrs
+
+from chrono56.chronology import Chronology, ClaimView, Dispute, Query, Stats
+from chrono56.cli import cards, paper, status
+from chrono56.cli.opening import check_filters, chronology, filters, say
+from chrono56.cli.timeline import put_bars, put_timeline
+from chrono56.errors import UnknownIdError
+from chrono56.exporters.names import author_words
+from chrono56.log.codec import record_to_json
+from chrono56.model import Agent, Event, Place, Record, Source
+from chrono56.model.kinds import kind_label
+
+_KINDS = 12  # that the picture of stats shows
+
+
+def show(options: Namespace) -> int:
+    """Show all that is known of one record."""
+    with chronology(options) as told:
+        record = _record(told, options.id)
+        if options.json:
+            paper.put_json(_record_json(told, record, options.lang))
+        else:
+            cards.put_card(told, record, options.lang, ids=options.ids)
+    return status.OK
+
+
+def sources(options: Namespace) -> int:
+    """List the sources, or show one."""
+    if options.id:
+        return show(options)
+    found = False
+    with chronology(options) as told:
+        for source in told.sources():
+            found = True
+            if options.json:
+                paper.put_json(record_to_json(source) | {"title": source.title})
+            else:
+                _put_source(source)
+    if not found:
+        say("no sources")
+    return status.OK if found else status.NOTHING
+
+
+def disputes(options: Namespace) -> int:
+    """List what the sources say against each other."""
+    with chronology(options) as told:
+        query = filters(options)
+        wanted = None
+        if query != Query(everything=query.everything):
+            wanted = {event.id for event in told.select(query)}
+        found = False
+        for dispute in told.disputes(options.id):
+            if wanted is not None and wanted.isdisjoint(dispute.about):
+                continue
+            if options.json:
+                paper.put_json(_dispute_json(dispute))
+            else:
+                if found:
+                    paper.put()
+                cards.put_dispute(told, dispute, options.lang, ids=options.ids)
+            found = True
+        if not found:
+            check_filters(told, query)
+            say("no disputes")
+    return status.OK if found else status.NOTHING
+
+
+def stats(options: Namespace) -> int:
+    """Count what there is, and draw the timeline."""
+    with chronology(options) as told:
+        counts = told.stats()
+        if options.json:
+            body = attrs.asdict(counts)
+            body |= {"kinds": dict(counts.kinds), "years": dict(counts.years)}
+            paper.put_json({"log": told.log_id, "title": told.title, **body})
+            return status.OK
+        _put_counts(told.title or f"log {told.log_id}", counts)
+        most = list(counts.kinds.items())[:_KINDS]
+        if most:
+            named = ((kind_label(kind, options.lang), number) for kind, number in most)
+            put_bars("Events by kind", named)
+        put_timeline(told, counts.years)
+    return status.OK
+
+
+def _record(told: Chronology, record_id: str) -> Record:
+    try:
+        return told.record(record_id)
+    except UnknownIdError:
+        if not _was_recorded(told, record_id):
+            raise
+    why = f"it was retracted; `chrono56 log {record_id}` says when and why"
+    raise UnknownIdError(record_id, "record", why=why)
+
+
+def _was_recorded(told: Chronology, record_id: str) -> bool:
+    try:
+        return any(True for _ in told.history(record_id))
+    except UnknownIdError:
+        return False
+
+
+def _record_json(told: Chronology, record: Record, language: str) -> dict[str, Any]:
+    body = record_to_json(record)
+    if isinstance(record, Event):
+        body = paper.event_json(told.event(record.id), language)
+    elif isinstance(record, Agent | Place | Source):
+        told_of = cards.events_of(told, record)
+        body["events"] = [event.id for event in told_of]
+    body["claims"] = [_claim_json(view) for view in told.claims(record.id)]
+    return body
+
+
+def _claim_json(view: ClaimView) -> dict[str, Any]:
+    body = record_to_json(view.claim)
+    return body | {"rank": view.rank, "entry": view.entry, "by": view.by}
+
+
+def _dispute_json(dispute: Dispute) -> dict[str, Any]:
+    claims = []
+    for view in dispute.claims:
+        value = record_to_json(view.claim)["says"]
+        cited = sorted({one.source for one in view.claim.citations})
+        body = {"id": view.claim.id, "value": value, "sources": cited}
+        claims.append(body | {"rank": view.rank, "mode": view.claim.mode})
+    return {
+        "about": list(dispute.about),
+        "property": dispute.property,
+        "class": dispute.class_,
+        "claims": claims,
+    }
+
+
+def _put_source(source: Source) -> None:
+    paper.put_heading(source.id)
+    made = (author_words(source.csl), str(source.csl.get("issued", "")))
+    title = source.title if source.title != source.id else ""
+    said = ", ".join(filter(None, (title, *made)))
+    if said:
+        paper.put_wrapped(said, 4)
+    graded = f"reliability {source.reliability}"
+    paper.put_dim(" · ".join(filter(None, (source.language, graded))), 4)
+
+
+def _put_counts(title: str, counts: Stats) -> None:
+    paper.put_heading(title)
+    for name, number in (
+        ("entries", counts.entries),
+        ("events", counts.events),
+        ("  disputed", counts.disputed),
+        ("  undated", counts.undated),
+        ("only planned or denied", counts.unlisted),
+        ("claims", counts.claims),
+        ("sources", counts.sources),
+        ("agents", counts.agents),
+        ("places", counts.places),
+    ):
+        paper.put(f"{name:<24}{number:>8}")
+    if counts.first:
+        paper.put(f"from {counts.first} to {counts.last or 'an open end'}")

@@ -1,0 +1,12 @@
+"""The exit statuses, as `--help` lists them."""
+
+from typing import Final
+
+OK: Final = 0
+NOTHING: Final = 1  # nothing matched, or a check found something
+USAGE: Final = 2
+DAMAGED: Final = 3
+NOT_EXPORTED: Final = 4
+NOT_WRITTEN: Final = 5
+INTERRUPTED: Final = 130
+CLOSED_PIPE: Final = 141

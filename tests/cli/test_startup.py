@@ -1,0 +1,73 @@
+"""What a command imports: nothing that it does not use."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = {
+    *("attr", "cattrs", "orjson", "pluggy", "pendulum", "tabulate", "sqlite3"),
+    *("importlib.metadata", "dataclasses", "inspect", "json", "difflib"),
+}
+
+
+def woken(*arguments: str) -> set[str]:
+    """Return the modules that a command has imported when it ends."""
+    code = (
+        "import sys; from chrono56.cli.run import main;"
+        f" main({list(arguments)!r}); print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    return set(done.stderr.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize(
+    "command", [["--help"], ["on", "--help"], ["add", "claim", "--help"], ["onn"]]
+)
+def test_help_and_errors_of_usage_import_nothing_heavy(command: list[str]) -> None:
+    assert HEAVY & woken(*command) <= {"difflib"}
+    assert "chrono56.model" not in woken(*command)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["on", "11-04"],
+        ["on", "1956-11-04", "--json"],
+        ["between", "1956-10-23", "1956-10-24"],
+        ["search", "Kossuth", "tér"],
+    ],
+)
+def test_a_question_that_the_read_model_answers_opens_no_record(
+    command: list[str], log_file: Path
+) -> None:
+    named = (*command, "--log", str(log_file))
+    woken(*named)  # the first one makes the read model
+
+    modules = woken(*named)
+
+    assert not {"cattrs", "pluggy", "pendulum", "tabulate"} & modules
+    assert not {one for one in modules if one.startswith("chrono56.model.")} - {
+        "chrono56.model.rules"
+    }
+    for module in (
+        "chrono56.log.entry",
+        "chrono56.log.codec",
+        "chrono56.log.writer",
+        "chrono56.chronology.builder",
+        "chrono56.chronology.disputes",
+        "chrono56.exporters.runner",
+        "chrono56.plugins",
+        "chrono56.clock",
+    ):
+        assert module not in modules
+
+
+@pytest.mark.parametrize("name", ["csv", "ical", "markdown"])
+def test_a_built_in_export_asks_no_plugin(name: str, log_file: Path) -> None:
+    modules = woken("export", name, "-o", "x", "--log", str(log_file))
+
+    assert "pluggy" not in modules
