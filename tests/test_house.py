@@ -1,0 +1,141 @@
+"""The house's own rules: sizes, names, and where each module is proven."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "chrono56"
+TESTS = Path(__file__).parent
+
+LONGEST_FILE = 400
+LONGEST_FUNCTION = 50
+DEEPEST = 2  # folders below chrono56, the module itself counted
+NO_NAMES = {"utils", "util", "helpers", "common", "core", "base", "misc"}
+# Spelt so that this file is not found itself.
+BANNED = ("/wo" + "rk/", "../sha" + "red", "TO" + "DO", "FIX" + "ME")
+
+# Modules without a test module of their own, and where they are proven instead.
+PROVEN_IN = {
+    "__main__": "cli/test_run.py",
+    "chronology/builder": "chronology/test_laws.py",
+    "chronology/eventrow": "chronology/test_laws.py",
+    "chronology/filling": "chronology/test_cache.py",
+    "chronology/hearing": "chronology/test_disputes.py",
+    "chronology/history": "chronology/test_chronology.py",
+    "chronology/points": "chronology/test_chronology.py",
+    "chronology/readmodel": "chronology/test_cache.py",
+    "chronology/schema": "chronology/test_cache.py",
+    "chronology/showing": "chronology/test_disputes.py",
+    "chronology/state": "chronology/test_chronology.py",
+    "chronology/stats": "chronology/test_chronology.py",
+    "chronology/views": "chronology/test_chronology.py",
+    "chronology/weighing": "chronology/test_reading.py",
+    "cli/arguments": "cli/test_parser.py",
+    "cli/writing_arguments": "cli/test_writing.py",
+    "cli/status": "cli/test_outcome.py",
+    "dates/faults": "dates/test_read.py",
+    "dates/read_date": "dates/test_read.py",
+    "dates/shape": "dates/test_when.py",
+    "dates/verdict": "dates/test_relate.py",
+    "exporters/builtin": "exporters/test_docs.py",
+    "exporters/ical_zones": "exporters/test_ical.py",
+    "log/actions": "log/test_codec.py",
+    "log/canonical": "log/test_form.py",
+    "log/chain": "log/test_verify.py",
+    "log/disk": "log/test_jsonl.py",
+    "log/draft": "log/test_admission.py",
+    "log/entry": "log/test_form.py",
+    "log/envelope": "log/test_form.py",
+    "log/ledger": "log/test_admission.py",
+    "log/lock": "log/test_processes.py",
+    "log/memory": "log/test_log.py",
+    "log/position": "log/test_log.py",
+    "log/references": "log/test_admission.py",
+    "log/resend": "log/test_log.py",
+    "log/store": "log/test_jsonl.py",
+    "log/times": "log/test_log.py",
+    "log/writer": "log/test_log.py",
+    "model/durations": "model/test_claims.py",
+    "model/records": "log/test_codec.py",
+    "model/rules": "model/test_entities.py",
+    "plugins/hookspecs": "plugins/test_host.py",
+}
+
+
+def python_files() -> Iterator[Path]:
+    for folder in ("src", "tests", "seeds", "examples", "benchmarks", "plugins"):
+        yield from sorted((ROOT / folder).rglob("*.py"))
+
+
+def text_files() -> Iterator[Path]:
+    yield from python_files()
+    for pattern in ("*.md", "docs/**/*.md", "plugins/*/*.md", "seeds/**/*.toml"):
+        yield from sorted(ROOT.glob(pattern))
+    yield ROOT / "pyproject.toml"
+
+
+def modules() -> dict[str, Path]:
+    """Return the source modules by their path within the package, packages apart."""
+    found = sorted(SOURCE.rglob("*.py"))
+    return {
+        path.relative_to(SOURCE).with_suffix("").as_posix(): path
+        for path in found
+        if path.name != "__init__.py"
+    }
+
+
+def named(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", list(python_files()), ids=named)
+def test_no_file_and_no_function_is_too_long(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    lengths = {
+        node.name: (node.end_lineno or 0) - node.lineno + 1
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+
+    assert text.count("\n") <= LONGEST_FILE
+    assert {
+        name for name, lines in lengths.items() if lines > LONGEST_FUNCTION
+    } == set()
+
+
+@pytest.mark.parametrize("path", list(text_files()), ids=named)
+def test_the_repository_speaks_of_itself_alone(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+
+    assert [word for word in BANNED if word in text] == []
+
+
+@pytest.mark.parametrize("name", list(modules()))
+def test_every_module_is_proven_somewhere(name: str) -> None:
+    folder, _, module = name.rpartition("/")
+    own = TESTS / folder / f"test_{module}.py"
+
+    if own.exists():
+        assert name not in PROVEN_IN, "it has a test module of its own now"
+    else:
+        assert (TESTS / PROVEN_IN[name]).is_file()
+
+
+def test_no_module_is_proven_that_there_is_not() -> None:
+    assert PROVEN_IN.keys() <= modules().keys()
+
+
+@pytest.mark.parametrize("name", list(modules()))
+def test_modules_are_named_for_what_they_hold_and_none_lies_deep(name: str) -> None:
+    assert not NO_NAMES & set(name.split("/"))
+    assert name.count("/") < DEEPEST
+
+
+@pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=named)
+def test_every_module_says_in_a_sentence_what_lives_in_it(path: Path) -> None:
+    doc = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+
+    assert doc.partition("\n")[0].endswith((".", ":"))
