@@ -36,6 +36,7 @@ PROVEN_IN = {
     "cli/arguments": "cli/test_parser.py",
     "cli/writing_arguments": "cli/test_writing.py",
     "cli/status": "cli/test_outcome.py",
+    "dates/compared": "dates/test_relate.py",
     "dates/faults": "dates/test_read.py",
     "dates/read_date": "dates/test_read.py",
     "dates/shape": "dates/test_when.py",

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from typing import Final, final
 
 from chrono56.dates import relate
+from chrono56.dates.compared import Compared
 from chrono56.dates.read import anatomy, read
 from chrono56.dates.read_date import plain_day
 from chrono56.dates.shape import (
-    ALL_OF,
     APPROXIMATE,
     CLOCK,
     EXTENT,
@@ -18,11 +18,9 @@ from chrono56.dates.shape import (
     Clock,
     Date,
     Extent,
-    Shape,
     dates_of,
 )
-from chrono56.dates.verdict import Verdict, judge
-from chrono56.days import civil_from_days, iso_day
+from chrono56.days import iso_day
 
 # A clock time with its window, offset and zone, as canonical text has it.
 _TIME: Final = re.compile(
@@ -31,7 +29,7 @@ _TIME: Final = re.compile(
 
 
 @final
-class When:
+class When(Compared):
     """An uncertain date, read from EDTF text (ISO 8601-2:2019, all levels).
 
     Made by `parse`, `span` and `extent`; it never changes. Two are equal if they make
@@ -49,13 +47,7 @@ class When:
     <Verdict.CERTAIN: 'certain'>
     """
 
-    __slots__ = ("_flags", "_hi", "_lo", "_text")
-
-    def __init__(self, text: str, lo: int, hi: int, flags: int) -> None:
-        self._text = text
-        self._lo = lo
-        self._hi = hi
-        self._flags = flags
+    __slots__ = ()
 
     @staticmethod
     def parse(text: str, *, strict: bool = False) -> "When":
@@ -247,80 +239,6 @@ class When:
         if self._lo == -FAR:
             return self._hi, minute, -1, self._hi, self._text
         return self._lo, minute, int(self._hi == FAR), self._hi, self._text
-
-    def before(self, other: "When") -> Verdict:
-        """Say whether this ended before *other* started.
-
-        Dates without clock times are compared by days: no day is before itself. Where
-        either has a clock time, a date without one is some time of its day.
-
-        >>> day, dawn = When.parse("1956-11-04"), When.parse("1956-11-04T04:15")
-        >>> day.before(dawn)
-        <Verdict.POSSIBLE: 'possible'>
-        """
-        if (self._flags | other._flags) & (EXTENT | ALL_OF | CLOCK):
-            return relate.before(self._shape, other._shape)
-        return judge(certain=self._hi < other._lo, possible=self._lo < other._hi)
-
-    def after(self, other: "When") -> Verdict:
-        """Say whether this started after *other* ended."""
-        return other.before(self)
-
-    def overlaps(self, other: "When") -> Verdict:
-        """Say whether the two share a day; with clock times, a moment."""
-        return relate.overlaps(self._shape, other._shape)
-
-    def within(self, other: "When") -> Verdict:
-        """Say whether all of this falls within what *other* names.
-
-        An extent names what is from its start to its end; a window or a set names all
-        that it leaves open.
-
-        >>> When.parse("1956-10-23").within(When.parse("1956-10"))
-        <Verdict.CERTAIN: 'certain'>
-        """
-        return relate.within(self._shape, other._shape)
-
-    def same_as(self, other: "When") -> Verdict:
-        """Say whether the two were at the same time, from start to end.
-
-        >>> october = When.parse("1956-10")
-        >>> october.same_as(october)
-        <Verdict.POSSIBLE: 'possible'>
-        """
-        return relate.same_as(self._shape, other._shape)
-
-    def contains_day(self, day: int) -> Verdict:
-        """Say whether this includes the day of that number.
-
-        >>> from datetime import date
-        >>> some_23rd = When.parse("1956-XX-23")
-        >>> some_23rd.contains_day(date(1956, 5, 10).toordinal())
-        <Verdict.IMPOSSIBLE: 'impossible'>
-        """
-        if not self._lo <= day <= self._hi:
-            return Verdict.IMPOSSIBLE
-        if self._lo == self._hi:
-            return Verdict.CERTAIN
-        return relate.contains_day(self._shape, day)
-
-    def falls_on(self, month: int, day: int) -> Verdict:
-        """Say whether this includes that day of any year.
-
-        Certain for a window only if it can be no other day.
-
-        >>> When.parse("1956-11-01/1956-11-11").falls_on(11, 4)
-        <Verdict.CERTAIN: 'certain'>
-        """
-        if self._lo == self._hi:
-            here = civil_from_days(self._lo)[1:] == (month, day)
-            return judge(certain=here, possible=here)
-        return relate.falls_on(self._shape, month, day)
-
-    @property
-    def _shape(self) -> Shape:
-        # Only the bounds are kept; relations read the text again (and it is cached).
-        return anatomy(self._text)
 
     def _clocks(self) -> list[Clock]:
         if not self.has_time:
