@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 from immutabledict import immutabledict
+from tests.dates.grammar import EDTF, is_read
 
 from chrono56.dates import When
 from chrono56.log.actions import (
@@ -73,7 +74,8 @@ ids = st.from_regex(r"[a-z0-9][a-z0-9._:-]{0,11}", fullmatch=True)
 digests = st.text("0123456789abcdef", min_size=64, max_size=64)
 languages = st.sampled_from(("", "en", "hu", "sr-Latn", "sr-Cyrl-RS"))
 labels = st.dictionaries(st.sampled_from(("en", "hu", "sr")), texts, max_size=3)
-whens = st.sampled_from(DATES).map(When.parse)
+whens = st.sampled_from(DATES).map(When.parse) | EDTF.filter(is_read).map(When.parse)
+"""Uncertain dates of every form."""
 whole_numbers = st.integers(-LARGEST, LARGEST)
 numbers = whole_numbers | st.decimals(-(10**9), 10**9, places=3)
 json_values = st.recursive(

@@ -9,8 +9,10 @@ from chrono56.clock import (
     FixedClock,
     SystemClock,
     Transition,
+    instants_at,
     known_zone,
     offset_at,
+    wall_clock_at,
     zone_transitions,
 )
 
@@ -86,6 +88,109 @@ def test_the_offset_is_that_of_the_wall_clock_then(
 @pytest.mark.parametrize("day", [0, -16000, 3652060])
 def test_a_day_beyond_the_calendar_of_zones_has_no_offset(day: int) -> None:
     assert offset_at("Europe/Budapest", day, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "shown", "instants"),
+    [
+        ("Europe/Budapest", "1956-11-04", ("04:15", "04:16"), [("03:15", "03:16")]),
+        ("America/New_York", "1956-11-04", ("21:00", "22:00"), [("26:00", "27:00")]),
+        ("Asia/Tokyo", "1956-11-04", ("00:00", "00:00"), [("-9:00", "-9:00")]),
+        # Set back at three: two o'clock was twice, and what is about it is in one.
+        (
+            "Europe/Budapest",
+            "1956-09-30",
+            ("02:30", "02:31"),
+            [("00:30", "00:31"), ("01:30", "01:31")],
+        ),
+        (
+            "Europe/Budapest",
+            "1956-09-30",
+            ("01:00", "04:00"),
+            [("-1:00", "00:59"), ("01:00", "03:00")],
+        ),
+        (
+            "Europe/Budapest",
+            "1956-09-30",
+            ("02:30", "04:00"),
+            [("00:30", "00:59"), ("01:30", "03:00")],
+        ),
+        # Set forward at two, over what was never shown.
+        (
+            "Europe/Budapest",
+            "1956-06-03",
+            ("01:30", "03:30"),
+            [("00:30", "00:59"), ("01:00", "01:30")],
+        ),
+        ("Europe/Budapest", "1956-06-03", ("02:30", "03:00"), [("01:00", "01:00")]),
+        (
+            "Europe/Budapest",
+            "1956-06-03",
+            ("02:30", "02:31"),
+            [("01:30", "01:31"), ("00:30", "00:31")],
+        ),
+        ("Europe/Buda", "1956-11-04", ("04:15", "04:15"), []),
+    ],
+)
+def test_what_a_zones_clock_showed_was_at_these_instants(
+    zone: str, day: str, shown: tuple[str, str], instants: list[tuple[str, str]]
+) -> None:
+    first, last = shown
+
+    found = instants_at(zone, _day(day), _second(first), _second(last) + 59)
+
+    assert found == tuple((_second(a), _second(b) + 59) for a, b in instants)
+
+
+def _second(text: str) -> int:
+    hours, minutes = map(int, text.split(":"))
+    return hours * 3600 + minutes * 60
+
+
+@pytest.mark.parametrize("day", [0, -16000, 3652060])
+def test_a_day_beyond_the_calendar_of_zones_has_no_instants(day: int) -> None:
+    assert instants_at("Europe/Budapest", day, 0, 59) == ()
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "instant", "shown"),
+    [
+        ("Europe/Budapest", "1956-11-04", "03:15", "04:15"),
+        ("Europe/Budapest", "1956-11-04", "23:30", "24:30"),
+        ("America/New_York", "1956-11-04", "03:15", "-2:15"),
+        ("Europe/Budapest", "1956-09-30", "00:59", "02:59"),
+        ("Europe/Budapest", "1956-09-30", "01:00", "02:00"),
+        ("Europe/Budapest", "1956-11-04", "30:00", "31:00"),
+    ],
+)
+def test_at_an_instant_a_zones_clock_showed_this(
+    zone: str, day: str, instant: str, shown: str
+) -> None:
+    assert wall_clock_at(zone, _day(day), _second(instant)) == _second(shown)
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "second"),
+    [
+        ("Europe/Buda", 714345, 0),
+        ("Europe/Budapest", 0, 0),
+        ("Europe/Budapest", 1, -60),
+        ("Europe/Budapest", 3652059, 86_399),
+    ],
+)
+def test_where_no_clock_of_a_zone_is_known_it_showed_nothing(
+    zone: str, day: int, second: int
+) -> None:
+    assert wall_clock_at(zone, day, second) is None
+
+
+def test_two_changes_in_one_week_are_both_told() -> None:
+    changes = zone_transitions("America/Recife", 2000, 2000)
+
+    assert [(change.local, change.after) for change in changes[-2:]] == [
+        ("2000-10-08T00:00:00", -7200),
+        ("2000-10-15T00:00:00", -10800),
+    ]
 
 
 @pytest.mark.parametrize(

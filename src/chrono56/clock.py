@@ -5,7 +5,7 @@ the IANA database that is installed, so offsets are as good as that database.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 # No zone of the IANA database changes its offset before 1800.
 _FIRST_CHANGE_YEAR: Final = 1800
-# Shorter than any two changes that cancel each other out (Ramadan in Morocco: 29 days).
-_STRIDE: Final = timedelta(days=7)
+# Shorter than the time from any change to the next (Recife in October 2000: 167 hours).
+_STRIDE: Final = timedelta(days=6)
 
 
 class Clock(Protocol):
@@ -118,23 +118,88 @@ def offset_at(zone: str, day: int, minute: int) -> int | None:
     >>> offset_at("Europe/Budapest", 714345, 15 * 60)  # 23 October 1956, 3 p.m.
     60
     """
+    wall = _wall_clock(day, minute * 60)
+    found = _zone(zone)
+    if found is None or wall is None:
+        return None
+    offsets = _offsets(found, wall)
+    return int(offsets.pop() / 60) if len(offsets) == 1 else None
+
+
+def instants_at(
+    zone: str, day: int, first: int, last: int
+) -> tuple[tuple[int, int], ...]:
+    """Return when a zone's wall clock showed the times from *first* to *last* of a day.
+
+    *first*, *last* and what is returned are seconds, inclusive: those given after the
+    day's midnight in the zone, those returned after its midnight in UTC, with one run
+    before a change of the clock and one after. Where the clock was set back, a time was
+    shown twice, and both count. A time that it was set forward over was never shown; it
+    counts by the offsets before and after. Empty, if the zone is unknown or the day
+    lies outside the years 1 to 9999.
+
+    >>> instants_at("Europe/Budapest", 714345, 15 * 3600, 15 * 3600 + 59)
+    ((50400, 50459),)
+    """
+    walls = _wall_clock(day, first), _wall_clock(day, last)
+    found = _zone(zone)
+    if found is None or walls[0] is None or walls[1] is None:
+        return ()
+    offsets = _offsets(found, walls[0]) | _offsets(found, walls[1])
+    if len(offsets) == 1:
+        offset = offsets.pop()
+        return ((first - offset, last - offset),)
+    midnight = datetime.fromordinal(day).replace(tzinfo=UTC)
+    change = _moment_of_change(
+        found,
+        midnight + timedelta(seconds=first - max(offsets)),
+        midnight + timedelta(seconds=last - min(offsets) + 1),
+    )
+    at = (change - midnight) // timedelta(seconds=1)
+    after = _offset(change.astimezone(found))
+    (before,) = offsets - {after}
+    shown = (
+        (first - before, min(last - before, at - 1)),
+        (max(first - after, at), last - after),
+    )
+    runs = tuple(run for run in shown if run[0] <= run[1])
+    return runs or ((first - before, last - before), (first - after, last - after))
+
+
+def wall_clock_at(zone: str, day: int, second: int) -> int | None:
+    """Return what a zone's wall clock showed at an instant.
+
+    The instant is told in seconds after the midnight of a day in UTC, and may lie
+    beyond that day; the answer in seconds after the same day's midnight in the zone.
+    None, if the zone is unknown or the instant lies outside the years 1 to 9999.
+
+    >>> wall_clock_at("Europe/Budapest", 714345, 23 * 3600) == 24 * 3600
+    True
+    """
     found = _zone(zone)
     if found is None or not 1 <= day <= date.max.toordinal():
         return None
-    from pendulum.tz.exceptions import (  # noqa: PLC0415 - the door
-        AmbiguousTime,
-        NonExistingTime,
-    )
-
-    local = datetime.combine(
-        date.fromordinal(day), time(minute // 60, minute % 60), tzinfo=None
-    )
     try:
-        moment = found.convert(local, raise_on_unknown_times=True)
-    except (AmbiguousTime, NonExistingTime):
+        instant = datetime.fromordinal(day) + timedelta(seconds=second)
+        shown = instant.replace(tzinfo=UTC).astimezone(found)
+    except OverflowError:
         return None
-    offset = moment.utcoffset()
-    return None if offset is None else int(offset.total_seconds() / 60)
+    return second + _offset(shown)
+
+
+def _wall_clock(day: int, second: int) -> datetime | None:
+    """Return what a wall clock shows; None outside the years 1 to 9999."""
+    if not 1 <= day <= date.max.toordinal():
+        return None
+    return datetime.fromordinal(day) + timedelta(seconds=second)
+
+
+def _offsets(zone: "Timezone", wall: datetime) -> set[int]:
+    """Return the offsets, in seconds, that a time on a zone's wall clock can have.
+
+    Two, if the clock was set back through it or set forward over it then.
+    """
+    return {_offset(wall.replace(tzinfo=zone, fold=fold)) for fold in (0, 1)}
 
 
 def zone_transitions(
@@ -192,14 +257,9 @@ def _changes(zone: "Timezone", first_year: int, last_year: int) -> Iterator[Tran
 
 def _change_between(zone: "Timezone", early: datetime, late: datetime) -> Transition:
     before = _offset(early.astimezone(zone))
-    while late - early > timedelta(seconds=1):
-        middle = early + ((late - early) // timedelta(seconds=2)) * timedelta(seconds=1)
-        if _offset(middle.astimezone(zone)) == before:
-            early = middle
-        else:
-            late = middle
-    moment = late.astimezone(zone)
-    local = (late + timedelta(seconds=before)).replace(tzinfo=None)
+    change = _moment_of_change(zone, early, late)
+    moment = change.astimezone(zone)
+    local = (change + timedelta(seconds=before)).replace(tzinfo=None)
     return Transition(
         local=local.isoformat(timespec="seconds"),
         before=before,
@@ -207,6 +267,18 @@ def _change_between(zone: "Timezone", early: datetime, late: datetime) -> Transi
         abbreviation=moment.tzname() or "",
         daylight=bool(moment.dst()),
     )
+
+
+def _moment_of_change(zone: "Timezone", early: datetime, late: datetime) -> datetime:
+    """Return the first second of the new offset, after *early* and by *late*."""
+    before = _offset(early.astimezone(zone))
+    while late - early > timedelta(seconds=1):
+        middle = early + ((late - early) // timedelta(seconds=2)) * timedelta(seconds=1)
+        if _offset(middle.astimezone(zone)) == before:
+            early = middle
+        else:
+            late = middle
+    return late
 
 
 def _instant(moment: datetime) -> datetime:

@@ -13,7 +13,7 @@ _CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f]")
 # Bidirectional marks, embeddings, overrides and isolates: they reorder what is read.
 _BIDI: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _HIDDEN: Final = re.compile(f"{_CONTROL.pattern}|{_BIDI.pattern}|[\u2028\u2029]")
-_WIDEST: Final = 72
+_WIDEST: Final = 56
 
 
 def one_line(text: str) -> str:

@@ -1,77 +1,20 @@
-import itertools
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from chrono56.dates.lines import Line, Points, first_common, is_subset, line_for
+from chrono56.dates.lines import (
+    Line,
+    line_for,
+    points_of,
+    resolved_line_for,
+    sure_points_of,
+)
 from chrono56.dates.read import read
-
-RUNS = st.lists(
-    st.tuples(st.integers(0, 30), st.integers(0, 4)), min_size=1, max_size=5
-).map(lambda runs: sorted((first, first + more) for first, more in runs))
-POINT = st.integers(-3, 38)
-
-
-def points(runs: list[tuple[int, int]]) -> Points:
-    hi = max(last for _, last in runs)
-    if len(runs) == 1:
-        return Points(runs[0][0], hi)
-    return Points(runs[0][0], hi, lambda _: runs)
-
-
-def members(runs: list[tuple[int, int]]) -> set[int]:
-    return {point for first, last in runs for point in range(first, last + 1)}
-
-
-@given(RUNS, POINT)
-def test_the_nearest_members_are_found(runs: list[tuple[int, int]], point: int) -> None:
-    known = members(runs)
-
-    assert points(runs).next(point) == min(
-        (m for m in known if m >= point), default=None
-    )
-    assert points(runs).previous(point) == max(
-        (m for m in known if m <= point), default=None
-    )
-
-
-@given(RUNS, POINT, st.integers(0, 6))
-def test_a_stretch_is_met_or_covered(
-    runs: list[tuple[int, int]], first: int, more: int
-) -> None:
-    stretch = set(range(first, first + more + 1))
-
-    assert points(runs).meets(first, first + more) == bool(stretch & members(runs))
-    assert points(runs).covers(first, first + more) == (stretch <= members(runs))
-
-
-@given(RUNS, POINT)
-def test_runs_are_joined_where_they_touch(
-    runs: list[tuple[int, int]], start: int
-) -> None:
-    joined = list(points(runs).runs(start))
-
-    assert all(one[1] + 1 < other[0] for one, other in itertools.pairwise(joined))
-    assert members(joined) <= members(runs)
-    assert {m for m in members(runs) if m >= start} <= members(joined)
-
-
-@given(RUNS, RUNS, POINT)
-def test_sets_are_compared_as_sets(
-    one: list[tuple[int, int]], other: list[tuple[int, int]], start: int
-) -> None:
-    shared = members(one) & members(other)
-
-    assert first_common(start, points(one), points(other)) == min(
-        (point for point in shared if point >= start), default=None
-    )
-    assert is_subset(points(one), points(other)) == (members(one) <= members(other))
-
+from chrono56.dates.shape import Choice, Date
 
 DAYS = (1, False, False)
 WALL, WALL_SECONDS = (1440, True, False), (86_400, True, False)
 INSTANTS, CIVIL = (1440, True, True), (1440, False, False)
+INSTANT_SECONDS = (86_400, True, True)
+MIDNIGHT = 714_357 * 86_400  # of 4 November 1956
 
 
 @pytest.mark.parametrize(
@@ -91,7 +34,7 @@ INSTANTS, CIVIL = (1440, True, True), (1440, False, False)
         ("1956-11-04T04:15[UTC]", "1956-11-04", CIVIL),
     ],
 )
-def test_the_line_is_the_finest_clock_that_both_can_be_placed_on(
+def test_the_line_of_what_is_written_is_the_finest_clock_without_resolving_zones(
     one: str, other: str, line: tuple[int, bool, bool]
 ) -> None:
     per_day, clocks, instants = line
@@ -99,3 +42,105 @@ def test_the_line_is_the_finest_clock_that_both_can_be_placed_on(
     chosen = line_for(read(one, strict=False), read(other, strict=False))
 
     assert chosen == Line(per_day, clocks=clocks, instants=instants)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "line"),
+    [
+        ("1956", "1956-11-04", DAYS),
+        ("1956-11-04T04:15", "1956-11-04T05:20", WALL),
+        ("1956-11-04T04:15[UTC]", "1956-11-04T05:20[UTC]", INSTANTS),
+        ("1956-11-04T04:15[UTC]", "1956-11-04T05:20[Europe/Budapest]", INSTANTS),
+        ("1956-11-04T04:15Z", "1956-11-04T05:20[Europe/Budapest]", INSTANTS),
+        ("1848-03-15T08:00Z", "1848-03-15T08:00[Europe/Budapest]", INSTANT_SECONDS),
+        ("1956-11-04T04:15[UTC]", "1956-11-04T05:20", CIVIL),
+        ("1956-11-04T04:15[UTC]", "1956-11-04", CIVIL),
+        # What no database knows.
+        ("1956-11-04T04:15[No/Where]", "1956-11-04T05:20[No/Where]", CIVIL),
+        ("1956-11-04T04:15[No/Where]", "1956-11-04T05:20Z", CIVIL),
+        ("0000-11-04T04:15[UTC]", "1956-11-04T05:20Z", CIVIL),
+        ("Y10000-11-04T04:15[UTC]", "1956-11-04T05:20Z", CIVIL),
+        # The offset that is given counts, not what the name would mean.
+        ("1956-11-04T04:15+01:00[No/Where]", "1956-11-04T05:20Z", INSTANTS),
+        # 04:20 in Tokyo was long before 04:15 in Budapest.
+        (
+            "1956-11-04T04:15[Europe/Budapest]/1956-11-04T04:20[Asia/Tokyo]",
+            "1956-11-04T05:20Z",
+            CIVIL,
+        ),
+        (
+            "[1956-11-04T04:15[Europe/Budapest]..1956-11-04T04:20[Asia/Tokyo]]",
+            "1956-11-04T05:20Z",
+            CIVIL,
+        ),
+        (
+            "1956-11-04T04:15[Europe/Budapest]/1956-11-04T14:20[Asia/Tokyo]",
+            "1956-11-04T05:20Z",
+            INSTANTS,
+        ),
+    ],
+)
+def test_two_dates_are_compared_as_instants_where_their_zones_are_known(
+    one: str, other: str, line: tuple[int, bool, bool]
+) -> None:
+    per_day, clocks, instants = line
+
+    chosen = resolved_line_for(read(one, strict=False), read(other, strict=False))
+
+    assert chosen == Line(per_day, clocks=clocks, instants=instants)
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("1956-11-04T04:15Z", [("04:15:00", "04:15:59")]),
+        ("1956-11-04T04:15:30Z", [("04:15:30", "04:15:30")]),
+        ("1956-11-04T04:15[Europe/Budapest]", [("03:15:00", "03:15:59")]),
+        ("1956-11-04T04:15+02:00[Europe/Budapest]", [("02:15:00", "02:15:59")]),
+        ("1956-11-04T04:00..06:00[Europe/Budapest]", [("03:00:00", "05:00:59")]),
+        ("1956-11-04T00:30-05:00", [("05:30:00", "05:30:59")]),
+        ("1956-11-04T00:30[America/New_York]", [("05:30:00", "05:30:59")]),
+    ],
+)
+def test_a_clock_time_becomes_an_instant(
+    text: str, runs: list[tuple[str, str]]
+) -> None:
+    date = read(text, strict=False)
+    assert isinstance(date, Date)
+
+    found = Line(86_400, clocks=True, instants=True).runs_of_clock(date)
+
+    assert found == tuple(
+        (MIDNIGHT + seconds(first), MIDNIGHT + seconds(last)) for first, last in runs
+    )
+
+
+def seconds(text: str) -> int:
+    hour, minute, second = map(int, text.split(":"))
+    return 3600 * hour + 60 * minute + second
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("1956-11-04", [(0, 1439)]),
+        ("1956-11-04T04:15Z", []),
+        ("{1956-11-04T04:15Z,1956-11-05}", [(1440, 2879)]),
+        ("[1956-11-03T04:15Z..1956-11-06T04:15Z]", [(0, 2879)]),
+        ("[1956-11-03T04:15Z..1956-11-05]", [(0, 2879)]),
+        ("[1956-11-04T04:15Z..1956-11-05T04:15Z]", []),
+    ],
+)
+def test_by_civil_days_a_clock_time_is_no_point_for_sure(
+    text: str, sure: list[tuple[int, int]]
+) -> None:
+    date = read(text, strict=False)
+    assert isinstance(date, Date | Choice)
+    civil = Line(1440, clocks=False, instants=False)
+
+    points = sure_points_of(date, civil)
+
+    midnight = MIDNIGHT // 60
+    found = [] if points is None else points.runs(points.lo)
+    assert [(first - midnight, last - midnight) for first, last in found] == sure
+    assert points_of(date, civil).lo % 1440 == 0

@@ -8,11 +8,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chrono56.dates import Verdict, When
-from chrono56.dates.masks import mask_of, month_run
+from chrono56.dates.lines import DAYS as LINE_OF_DAYS
+from chrono56.dates.lines import points_of
+from chrono56.dates.masks import (
+    days_matching,
+    mask_of,
+    matching,
+    month_run,
+    year_range,
+    years_fitting,
+)
+from chrono56.dates.points import Points
+from chrono56.dates.read import read
+from chrono56.dates.shape import Date
 from chrono56.errors import DateSyntaxError
 
 YEARS = st.sampled_from(
-    ["1956", "1957", "195X", "19X6", "19X7", "X956", "1X00", "-01XX"]
+    [
+        *("1956", "1957", "195X", "19X6", "19X7", "X956", "1X00", "000X"),
+        *("-01XX", "-0X00", "-X100", "-00X4", "-000X", "-1X5X"),
+    ]
 )
 MONTHS = st.sampled_from(["XX", "0X", "1X", "X0", "X1", "X2", "02", "06", "12"])
 DAYS = st.sampled_from(
@@ -20,16 +35,19 @@ DAYS = st.sampled_from(
 )
 
 
+@cache
 def fitting(year: str, month: str, day: str) -> list[int]:
     """Count out the days that fit the pattern, by the standard library's calendar."""
     before_christ = year.startswith("-")
-    # The calendar repeats after 400 years, so that year -100 is like year 1900.
-    later, days_later = (2000, 5 * 146_097) if before_christ else (0, 0)
+    # The calendar repeats after 400 years, so that year -100 is like year 9900.
+    later, days_later = (10_000, 25 * 146_097) if before_christ else (0, 0)
     digits = year.removeprefix("-")
-    years = [y for y in range(1, 2000 if before_christ else 10_000) if fits(digits, y)]
+    if digits == "000X" and not before_christ:
+        later, days_later = 2000, 5 * 146_097
+    years = [y for y in range(before_christ, 10_000) if fits(digits, y)]
     return [
         date(y, m, d).toordinal() - days_later
-        for y in sorted(later - y if before_christ else y for y in years)
+        for y in sorted(later - y if before_christ else later + y for y in years)
         for m in range(1, 13)
         if fits(month, m)
         for d in range(1, monthrange(y, m)[1] + 1)
@@ -56,10 +74,87 @@ def test_unspecified_digits_leave_open_what_counting_finds(
         return
 
     when = When.parse(text)
-    runs = mask_of(year, month, day).runs(days[0])
+    runs = points(text).runs(days[0])
 
     assert (when.earliest, when.latest) == (days[0], days[-1])
     assert [n for first, last in runs for n in range(first, last + 1)] == days
+
+
+def points(text: str) -> Points:
+    date = read(text, strict=False)
+    assert isinstance(date, Date)
+    return points_of(date, LINE_OF_DAYS)
+
+
+@settings(max_examples=60)
+@given(YEARS, MONTHS, DAYS, st.data())
+def test_the_nearest_days_of_a_mask_are_found(
+    year: str, month: str, day: str, data: st.DataObject
+) -> None:
+    days = fitting(year, month, day)
+    if not days:
+        assert mask_of(year, month, day).first() is None
+        return
+    near = data.draw(st.sampled_from(days)) + data.draw(st.integers(-40, 40))
+    masked = points(f"{year}-{month}-{day}")
+
+    assert masked.next(near) == min((n for n in days if n >= near), default=None)
+    assert masked.previous(near) == max((n for n in days if n <= near), default=None)
+
+
+TWO_DIGITS = [ten + unit for ten in "0123X" for unit in "0123456789X"]
+
+
+@pytest.mark.parametrize("pattern", TWO_DIGITS)
+def test_two_digits_fit_what_spelling_them_out_fits(pattern: str) -> None:
+    fitted = [number for number in range(100) if matching(pattern) >> number & 1]
+
+    assert fitted == [number for number in range(100) if fits(pattern, number)]
+
+
+@pytest.mark.parametrize("month", [ten + unit for ten in "01X" for unit in "0129X"])
+def test_months_and_days_fit_what_a_leap_year_has(month: str) -> None:
+    new_year = date(1956, 1, 1).toordinal()
+    year = [date.fromordinal(new_year + place) for place in range(366)]
+
+    for day in TWO_DIGITS:
+        fitted = {n for n in range(366) if days_matching(month, day) >> n & 1}
+        assert fitted == {
+            place
+            for place, each in enumerate(year)
+            if fits(month, each.month) and fits(day, each.day)
+        }
+
+
+@pytest.mark.parametrize(
+    ("pattern", "years"),
+    [
+        ("195X", (1950, 1959)),
+        ("XXXX", (0, 9999)),
+        ("-000X", (-9, -1)),
+        ("-01XX", (-199, -100)),
+        ("-XXXX", (-9999, -1)),
+        ("19X6", None),
+        ("X956", None),
+        ("-0X00", None),
+    ],
+)
+def test_years_are_a_range_if_only_their_last_digits_are_open(
+    pattern: str, years: tuple[int, int] | None
+) -> None:
+    assert year_range(pattern) == years
+
+
+@pytest.mark.parametrize("pattern", ["195X", "19X6", "X956", "000X", "1956", "-0X0X"])
+def test_years_that_fit_are_those_that_spelling_them_out_finds(pattern: str) -> None:
+    digits = pattern.removeprefix("-")
+    sign = 1 if digits == pattern else -1
+
+    fitting_years = sorted(years_fitting(pattern))
+
+    assert fitting_years == sorted(
+        sign * year for year in range(sign < 0, 10_000) if fits(digits, year)
+    )
 
 
 @settings(deadline=None, max_examples=60)
@@ -134,3 +229,34 @@ def test_a_winter_of_an_unspecified_year_counts_for_each_of_them() -> None:
     assert winters.contains_day(date(1956, 1, 10).toordinal()) is Verdict.POSSIBLE
     assert winters.contains_day(date(1956, 3, 1).toordinal()) is Verdict.IMPOSSIBLE
     assert winters.contains_day(date(1950, 1, 10).toordinal()) is Verdict.IMPOSSIBLE
+
+
+def test_the_winter_of_the_last_year_with_four_digits_ends_in_the_next() -> None:
+    winters = When.parse("XXXX-24")
+
+    assert (winters.earliest_iso, winters.latest_iso) == ("0000-12-01", "Y10000-02-29")
+    assert When.parse("-000X-24").latest_iso == "0000-02-29"
+
+
+@pytest.mark.parametrize(
+    "text", ["XXX1-02-29", "-XXX1-02-29", "19XX-02-30", "1900-02-29"]
+)
+def test_a_29_february_of_no_leap_year_is_refused(text: str) -> None:
+    with pytest.raises(DateSyntaxError):
+        When.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("XXXX-02-29", "0000-02-29", "9996-02-29"),
+        ("-XXXX-02-29", "-9996-02-29", "-0004-02-29"),
+        ("-XXXX-12-31", "-9999-12-31", "-0001-12-31"),
+        ("XX00-02-29", "0000-02-29", "9600-02-29"),
+        ("19X0-02-29", "1920-02-29", "1980-02-29"),
+    ],
+)
+def test_masks_of_all_years_have_their_bounds(text: str, first: str, last: str) -> None:
+    masked = When.parse(text)
+
+    assert (masked.earliest_iso, masked.latest_iso) == (first, last)

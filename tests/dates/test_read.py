@@ -14,158 +14,6 @@ def bounds(text: str) -> tuple[Bound, Bound]:
     return when.earliest_iso, when.latest_iso
 
 
-class TestLevel0:
-    """Library of Congress profile, level 0: dates, date-times, intervals."""
-
-    @pytest.mark.parametrize(
-        ("text", "earliest", "latest"),
-        [
-            ("1985-04-12", "1985-04-12", "1985-04-12"),
-            ("1985-04", "1985-04-01", "1985-04-30"),
-            ("1985", "1985-01-01", "1985-12-31"),
-            ("0000", "0000-01-01", "0000-12-31"),
-            ("0000-02-29", "0000-02-29", "0000-02-29"),
-            ("9999-12-31", "9999-12-31", "9999-12-31"),
-            ("1956-02", "1956-02-01", "1956-02-29"),
-            ("1985-04-12T23:20:30", "1985-04-12", "1985-04-12"),
-            ("1985-04-12T23:20:30Z", "1985-04-12", "1985-04-12"),
-            ("1985-04-12T23:20:30-04:00", "1985-04-12", "1985-04-12"),
-            ("1985-04-12T23:20:30+04:30", "1985-04-12", "1985-04-12"),
-            ("1964/2008", "1964-01-01", "2008-12-31"),
-            ("2004-06/2006-08", "2004-06-01", "2006-08-31"),
-            ("2004-02-01/2005-02-08", "2004-02-01", "2005-02-08"),
-            ("2004-02-01/2005-02", "2004-02-01", "2005-02-28"),
-            ("2004-02-01/2005", "2004-02-01", "2005-12-31"),
-            ("2005/2006-02", "2005-01-01", "2006-02-28"),
-        ],
-    )
-    def test_bounds(self, text: str, earliest: str, latest: str) -> None:
-        assert bounds(text) == (earliest, latest)
-        assert When.parse(text, strict=True) == When.parse(text)
-
-
-class TestLevel1:
-    """Level 1: long years, seasons, qualified dates, X from the right, open ends."""
-
-    @pytest.mark.parametrize(
-        ("text", "earliest", "latest"),
-        [
-            ("Y170000002", "Y170000002-01-01", "Y170000002-12-31"),
-            ("Y-170000002", "Y-170000002-01-01", "Y-170000002-12-31"),
-            ("2001-21", "2001-03-01", "2001-05-31"),
-            ("2003-22", "2003-06-01", "2003-08-31"),
-            ("2000-23", "2000-09-01", "2000-11-30"),
-            ("2010-24", "2010-12-01", "2011-02-28"),
-            ("2011-24", "2011-12-01", "2012-02-29"),
-            ("1984?", "1984-01-01", "1984-12-31"),
-            ("2004-06~", "2004-06-01", "2004-06-30"),
-            ("2004-06-11%", "2004-06-11", "2004-06-11"),
-            ("201X", "2010-01-01", "2019-12-31"),
-            ("20XX", "2000-01-01", "2099-12-31"),
-            ("XXXX", "0000-01-01", "9999-12-31"),
-            ("2004-XX", "2004-01-01", "2004-12-31"),
-            ("1985-04-XX", "1985-04-01", "1985-04-30"),
-            ("1985-XX-XX", "1985-01-01", "1985-12-31"),
-            ("1985-04-12/..", "1985-04-12", None),
-            ("1985-04/..", "1985-04-01", None),
-            ("1985/..", "1985-01-01", None),
-            ("../1985-04-12", None, "1985-04-12"),
-            ("../1985-04", None, "1985-04-30"),
-            ("../1985", None, "1985-12-31"),
-            ("1985-04-12/", "1985-04-12", None),
-            ("1985-04/", "1985-04-01", None),
-            ("1985/", "1985-01-01", None),
-            ("/1985-04-12", None, "1985-04-12"),
-            ("/1985-04", None, "1985-04-30"),
-            ("/1985", None, "1985-12-31"),
-            ("../..", None, None),
-            ("1984~/2004-06", "1984-01-01", "2004-06-30"),
-            ("1984?/2004%", "1984-01-01", "2004-12-31"),
-            ("-1985", "-1985-01-01", "-1985-12-31"),
-            ("-0044-03-15", "-0044-03-15", "-0044-03-15"),
-        ],
-    )
-    def test_bounds(self, text: str, earliest: Bound, latest: Bound) -> None:
-        assert bounds(text) == (earliest, latest)
-        assert When.parse(text, strict=True) == When.parse(text)
-
-
-class TestLevel2:
-    """Level 2: E and S years, 25 to 41, sets, qualified components, X anywhere."""
-
-    @pytest.mark.parametrize(
-        ("text", "earliest", "latest"),
-        [
-            ("Y-17E7", "Y-170000000-01-01", "Y-170000000-12-31"),
-            ("Y17E2", "1700-01-01", "1700-12-31"),
-            ("1950S2", "1900-01-01", "1999-12-31"),
-            ("-1950S2", "-1999-01-01", "-1900-12-31"),
-            ("1950S4", "1950-01-01", "1950-12-31"),
-            ("Y171010000S3", "Y171000000-01-01", "Y171999999-12-31"),
-            ("Y3388E2S3", "Y338000-01-01", "Y338999-12-31"),
-            ("Y17101E4S3", "Y171000000-01-01", "Y171999999-12-31"),
-            ("2001-34", "2001-04-01", "2001-06-30"),
-            ("2001-30", "2001-12-01", "2002-02-28"),
-            ("[1667,1668,1670..1672]", "1667-01-01", "1672-12-31"),
-            ("[..1760-12-03]", None, "1760-12-03"),
-            ("[1760-12..]", "1760-12-01", None),
-            ("[1760-01,1760-02,1760-12..]", "1760-01-01", None),
-            ("[1667,1760-12]", "1667-01-01", "1760-12-31"),
-            ("[..1984]", None, "1984-12-31"),
-            ("{1667,1668,1670..1672}", "1667-01-01", "1672-12-31"),
-            ("{1960,1961-12}", "1960-01-01", "1961-12-31"),
-            ("{..1984}", None, "1984-12-31"),
-            ("2004-06~-11", "2004-06-11", "2004-06-11"),
-            ("2004?-06-11", "2004-06-11", "2004-06-11"),
-            ("?2004-06-~11", "2004-06-11", "2004-06-11"),
-            ("2004-%06-11", "2004-06-11", "2004-06-11"),
-            ("156X-12-25", "1560-12-25", "1569-12-25"),
-            ("15XX-12-25", "1500-12-25", "1599-12-25"),
-            ("XXXX-12-XX", "0000-12-01", "9999-12-31"),
-            ("1XXX-XX", "1000-01-01", "1999-12-31"),
-            ("1XXX-12", "1000-12-01", "1999-12-31"),
-            ("1984-1X", "1984-10-01", "1984-12-31"),
-            ("1X56", "1056-01-01", "1956-12-31"),
-            ("X956-11", "0956-11-01", "9956-11-30"),
-            ("-01XX", "-0199-01-01", "-0100-12-31"),
-            ("-000X", "-0009-01-01", "-0001-12-31"),
-            ("1956-XX-31", "1956-01-31", "1956-12-31"),
-            ("1956-0X-31", "1956-01-31", "1956-08-31"),
-            ("1957-02-2X", "1957-02-20", "1957-02-28"),
-            ("19XX-02-29", "1904-02-29", "1996-02-29"),
-            ("2004-06-~01/2004-06-~20", "2004-06-01", "2004-06-20"),
-            ("2004-06-XX/2004-07-03", "2004-06-01", "2004-07-03"),
-            ("2004-06/2004-07-30", "2004-06-01", "2004-07-30"),
-        ],
-    )
-    def test_bounds(self, text: str, earliest: Bound, latest: Bound) -> None:
-        assert bounds(text) == (earliest, latest)
-        assert When.parse(text, strict=True) == When.parse(text)
-
-    @pytest.mark.parametrize(
-        ("text", "canonical"),
-        [
-            ("~1956", "1956~"),
-            ("?2004-06-~11", "2004?-06-~11"),
-            ("2004-06~-11", "2004-06~-11"),
-            ("~2004-~06-11", "2004-06~-11"),
-            ("2004?-06?-11?", "2004-06-11?"),
-            ("2004?-06~-11", "2004%-~06-11"),
-            ("2004?-06-11~", "2004%-~06-~11"),
-            ("?2004-?06", "2004-06?"),
-            ("2004-%06-11", "2004-%06-11"),
-            ("[1956]", "1956"),
-            ("[1956-11,1956-10,1956-11]", "[1956-10,1956-11]"),
-            ("[1956..1957,1955]", "[1955,1956..1957]"),
-            ("[~1956,1957]", "[1956~,1957]"),
-            ("[-0043,-0044]", "[-0044,-0043]"),
-            ("?1956/~1957", "1956?/1957~"),
-        ],
-    )
-    def test_canonical_text(self, text: str, canonical: str) -> None:
-        assert str(When.parse(text)) == canonical
-
-
 class TestExtensions:
     """What chrono56 adds to EDTF; refused where strict EDTF is asked for."""
 
@@ -191,6 +39,7 @@ class TestExtensions:
             ("1956-XX-?23", 5),
             ("Y17000-01-01", 6),
             ("[..]", 1),
+            ("[1955..1956-11]", 7),
         ],
     )
     def test_they_are_read_unless_strict(self, text: str, offset: int) -> None:
@@ -266,6 +115,20 @@ class TestExtensions:
         pytest.param("Y12345678901234567", 0, "at most 16", id="17 digits"),
         pytest.param("Y1E99", 0, "at most 16", id="a huge exponent"),
         pytest.param("Y1E99999999999999999999", 0, "at most 16", id="a mad exponent"),
+        pytest.param("Y9999999999999999-24", 0, "at most 16", id="the last winter"),
+        pytest.param("Y17000-1X", 8, "only a last XX", id="an X after a long year"),
+        pytest.param("Y17000-XX-23", 7, "only a last XX", id="any month of one"),
+        pytest.param("y17000", 0, "Y, a capital", id="a small y"),
+        pytest.param("Y17e7", 3, "E, a capital", id="a small e"),
+        pytest.param("1956E2", 4, "only after Y", id="an exponent without Y"),
+        pytest.param("1950s2", 4, "a hyphen", id="a small s"),
+        pytest.param("Y17101E4p3", 8, "S before", id="the p of the draft of 2012"),
+        pytest.param("2004-(06)?", 5, "without brackets", id="brackets of the draft"),
+        pytest.param("1956/open", 5, ".. for an open one", id="a word of the draft"),
+        pytest.param("1956-11-04t04:15", 10, "T, a capital", id="a small t"),
+        pytest.param("1956\u20131957", 4, "a slash", id="an en dash"),
+        pytest.param("\u22120043", 0, "a hyphen", id="a minus that is no hyphen"),
+        pytest.param("[1956]~", 6, "the end of the set", id="a qualified set"),
         pytest.param("-0000", 0, "0000", id="year minus 0"),
         pytest.param("1950S5", 5, "at most 4", id="too many significant digits"),
         pytest.param("1950S0", 4, "", id="no significant digits"),
@@ -303,7 +166,7 @@ class TestExtensions:
         pytest.param("[1956,]", 6, "a year of 4 digits", id="an empty member"),
         pytest.param("[1956, 1957]", 6, "no blank", id="a set with blanks"),
         pytest.param("[1956", 5, "a closing ]", id="a set without end"),
-        pytest.param("[1956}", 6, "a closing ]", id="a set with another's end"),
+        pytest.param("[1956}", 5, "a closing ]", id="a set with another's end"),
         pytest.param("{", 1, "a closing }", id="a brace alone"),
         pytest.param("[1956/1957]", 5, "", id="an interval in a set"),
         pytest.param("[[1956],1957]", 1, "a year of 4 digits", id="a set in a set"),
@@ -317,7 +180,7 @@ def test_what_is_no_date_is_refused_with_place_and_remedy(
 
     assert (caught.value.text, caught.value.offset) == (text, offset)
     assert remedy in caught.value.expected
-    assert len(str(caught.value)) < 400
+    assert len(str(caught.value)) <= 200
 
 
 GARBAGE = st.one_of(

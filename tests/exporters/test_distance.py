@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from chrono56.errors import RecordError
+from chrono56.errors import ReckoningError
 from chrono56.exporters.distance import duration_words, ordering_words
 from chrono56.model import Ordering
 
@@ -27,7 +27,7 @@ def test_a_duration_has_words(text: str, words: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "P", "PT", "P1.5D", "P١D", "two hours"])
 def test_what_no_ordering_can_hold_has_no_words(text: str) -> None:
-    with pytest.raises(RecordError, match="is not a duration"):
+    with pytest.raises(ReckoningError, match="is not a duration"):
         duration_words(text)
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests import strategies
 
 from chrono56.dates import When
+from chrono56.dates.durations import is_duration, seconds_between
 from chrono56.errors import DateSyntaxError, RecordError
 from chrono56.model import (
     Citation,
@@ -25,7 +26,6 @@ from chrono56.model import (
     UnknownValue,
 )
 from chrono56.model.claims import VALUE_TYPES
-from chrono56.model.durations import is_duration, seconds_between
 from chrono56.model.rules import LARGEST
 
 

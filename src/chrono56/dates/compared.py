@@ -1,6 +1,7 @@
-"""What can be asked of two uncertain dates: before, overlaps, within, the same."""
+"""What can be asked of two uncertain dates: before, overlaps, within, the same, …."""
 
-from chrono56.dates import relate
+from chrono56.dates import allen, relate
+from chrono56.dates.allen import Allen
 from chrono56.dates.read import anatomy
 from chrono56.dates.shape import ALL_OF, CLOCK, EXTENT, Shape
 from chrono56.dates.verdict import Verdict, judge
@@ -22,7 +23,7 @@ class Compared:
         self._flags = flags
 
     def before(self, other: "Compared") -> Verdict:
-        """Say whether this ended before *other* started.
+        """Say whether this ended before *other* started: Allen's before, or meets.
 
         Dates without clock times are compared by days: no day is before itself. Where
         either has a clock time, a date without one is some time of its day.
@@ -40,9 +41,54 @@ class Compared:
         """Say whether this started after *other* ended."""
         return other.before(self)
 
+    def meets(self, other: "Compared") -> Verdict:
+        """Say whether *other* started just when this ended, with nothing between.
+
+        By days, it started on the day after this one's last; with clock times, in the
+        minute or second after.
+
+        >>> from chrono56.dates import When
+        >>> When.parse("1956-10-23").meets(When.parse("1956-10-24"))
+        <Verdict.CERTAIN: 'certain'>
+        """
+        return allen.judged(Allen.MEETS, self._shape, other._shape)
+
     def overlaps(self, other: "Compared") -> Verdict:
-        """Say whether the two share a day; with clock times, a moment."""
+        """Say whether the two share a day; with clock times, a moment.
+
+        Wider than Allen's overlaps, one of nine relations in which they do.
+        """
         return relate.overlaps(self._shape, other._shape)
+
+    def during(self, other: "Compared") -> Verdict:
+        """Say whether this started after *other* started and ended before it ended.
+
+        >>> from chrono56.dates import When
+        >>> revolution = When.parse("1956-10-23/1956-11-11")
+        >>> When.parse("1956-11-04").during(revolution)
+        <Verdict.CERTAIN: 'certain'>
+        """
+        return allen.judged(Allen.DURING, self._shape, other._shape)
+
+    def starts(self, other: "Compared") -> Verdict:
+        """Say whether this started together with *other* and ended before it.
+
+        >>> from chrono56.dates import When
+        >>> revolution = When.parse("1956-10-23/1956-11-11")
+        >>> When.parse("1956-10-23").starts(revolution)
+        <Verdict.CERTAIN: 'certain'>
+        """
+        return allen.judged(Allen.STARTS, self._shape, other._shape)
+
+    def ends(self, other: "Compared") -> Verdict:
+        """Say whether this started after *other* and ended with it: Allen's finishes.
+
+        >>> from chrono56.dates import When
+        >>> revolution = When.parse("1956-10-23/1956-11-11")
+        >>> When.parse("1956-11-04/1956-11").ends(revolution)
+        <Verdict.POSSIBLE: 'possible'>
+        """
+        return allen.judged(Allen.FINISHES, self._shape, other._shape)
 
     def within(self, other: "Compared") -> Verdict:
         """Say whether all of this falls within what *other* names.
@@ -99,3 +145,17 @@ class Compared:
     def _shape(self) -> Shape:
         # Only the bounds are kept; relations read the text again (and it is cached).
         return anatomy(self._text)
+
+
+def possible_relations(one: Compared, other: Compared) -> frozenset[Allen]:
+    """Return those of Allen's relations in which *one* may stand to *other*.
+
+    At least one; it is certain if it is the only one. A set ``{…}`` counts as the
+    stretch from its first to its last.
+
+    >>> from chrono56.dates import When
+    >>> speech, october = When.parse("1956-10-31"), When.parse("1956-10")
+    >>> sorted(relation.value for relation in possible_relations(speech, october))
+    ['after', 'equals', 'met_by']
+    """
+    return allen.relations(one._shape, other._shape)

@@ -2,21 +2,23 @@
 
 Dates without clock times are compared by days. Where either names a clock time, the
 line is the finest clock that both can be placed on; a date without a time is then its
-whole day. Zones are never resolved here.
+whole day.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from heapq import merge
+from functools import lru_cache
 from typing import Final
 
 import attrs
 
 from chrono56.dates.masks import Run
+from chrono56.dates.points import Part, Points, gridded
 from chrono56.dates.shape import (
     CLOCK,
     FAR,
     Choice,
+    Clock,
     Date,
+    Extent,
     Member,
     Range,
     Shape,
@@ -24,7 +26,9 @@ from chrono56.dates.shape import (
 )
 
 _MINUTES: Final = 1440
+_MINUTE: Final = 60
 _SECONDS: Final = 86_400
+_KEPT: Final = 4096
 
 
 @attrs.frozen
@@ -41,31 +45,41 @@ class Line:
     clocks: bool
     instants: bool
 
+    @property
+    def is_civil(self) -> bool:
+        """Whether a clock time is some point of its civil day, and not known which."""
+        return self.per_day > 1 and not self.clocks
+
     def run_of_days(self, first: int, last: int) -> Run:
         """Return the points of whole days."""
         return first * self.per_day, (last + 1) * self.per_day - 1
 
-    def run_of_clock(self, date: Date) -> Run | None:
-        """Return the points of a date's clock time; None if only its day counts."""
+    def runs_of_clock(self, date: Date) -> tuple[Run, ...]:
+        """Return the points of a date's clock time; none if only its day counts."""
         clock = date.clock
         if clock is None or not self.clocks:
-            return None
+            return ()
         size = _SECONDS // self.per_day
         midnight = date.lo * self.per_day
+        runs: tuple[Run, ...] = ((clock.first, clock.last),)
         if self.instants:
-            midnight -= (clock.offset or 0) * 60 // size
-        return midnight + clock.first // size, midnight + clock.last // size
+            runs = _instants(date.lo, clock)
+        return tuple(
+            (midnight + first // size, midnight + last // size) for first, last in runs
+        )
 
 
 DAYS: Final = Line(per_day=1, clocks=False, instants=False)
+WALL: Final = Line(per_day=_MINUTES, clocks=True, instants=False)
 
 
 def line_for(*shapes: Shape) -> Line:
-    """Return the line on which the given dates can be compared.
+    """Return the line on which dates can be compared as they are written.
 
     Instants, if every date has a clock time with an offset; the wall clock, if no
     time has a zone or all dates have times in one named zone; else civil days, of
-    which it is not known what came first within them.
+    which it is not known what came first within them. Zones are not resolved, so that
+    what can be read never depends on a database.
     """
     if not any(shape.flags & CLOCK for shape in shapes):
         return DAYS
@@ -86,123 +100,118 @@ def line_for(*shapes: Shape) -> Line:
     return Line(size, clocks=wall, instants=False)
 
 
-@attrs.frozen
-class Points:
-    """A set of points on a line, as ascending runs.
+def resolved_line_for(*shapes: Shape) -> Line:
+    """Return the line on which dates can be compared, by what their zones mean.
 
-    Attributes:
-        lo: The least point.
-        hi: The greatest point.
-        since: Yields the runs from about a point on; runs may touch or overlap.
-            None if all points from the least to the greatest are in the set.
+    As `line_for`, but a time in a zone without an offset counts as an instant, too.
+    Where that can't be had, by civil days: of zones that are unknown or unknown for
+    that year, and of intervals that by their zones would end before they began.
     """
-
-    lo: int
-    hi: int
-    since: Callable[[int], Iterable[Run]] | None = None
-
-    def runs(self, start: int) -> Iterator[Run]:
-        """Yield the runs that end at *start* or later, joined so that none touch."""
-        if self.since is None:
-            if start <= self.hi:
-                yield self.lo, self.hi
-            return
-        joined: Run | None = None
-        for first, last in self.since(start):
-            if joined is not None and first <= joined[1] + 1:
-                joined = joined[0], max(joined[1], last)
-                continue
-            if joined is not None and joined[1] >= start:
-                yield joined
-            joined = first, last
-        if joined is not None and joined[1] >= start:
-            yield joined
-
-    def next(self, point: int) -> int | None:
-        """Return the least member not before *point*."""
-        if self.since is None:
-            return max(self.lo, point) if point <= self.hi else None
-        for first, _ in self.runs(point):
-            return max(first, point)
-        return None
-
-    def previous(self, point: int) -> int | None:
-        """Return the greatest member not after *point*."""
-        if point >= self.hi:
-            return self.hi
-        if self.since is None:
-            return point if point >= self.lo else None
-        found = None
-        for first, last in self.runs(self.lo):
-            if first > point:
-                break
-            found = min(last, point)
-        return found
-
-    def meets(self, first: int, last: int) -> bool:
-        """Say whether a member lies from *first* to *last*, both inclusive."""
-        member = self.next(first)
-        return member is not None and member <= last
-
-    def covers(self, first: int, last: int) -> bool:
-        """Say whether all points from *first* to *last* are members."""
-        for start, end in self.runs(first):
-            return start <= first and last <= end
-        return False
+    line = line_for(*shapes)
+    if line is DAYS:
+        return line
+    dates = [date for shape in shapes for date in dates_of(shape)]
+    named = [
+        (date.lo, date.clock)
+        for date in dates
+        if date.clock is not None and date.clock.zone and date.clock.offset is None
+    ]
+    if not named:
+        return line
+    if all(
+        date.clock is not None and (date.clock.zone or date.clock.offset is not None)
+        for date in dates
+    ):
+        runs = [_instants(day, clock) for day, clock in named]
+        # The local mean times of old had offsets with seconds.
+        exact = all(first % _MINUTE == 0 for each in runs for first, _ in each)
+        size = line.per_day if exact else _SECONDS
+        instants = Line(size, clocks=True, instants=True)
+        if all(runs) and not any(_runs_backward(shape, instants) for shape in shapes):
+            return instants
+    return Line(line.per_day, clocks=False, instants=False)
 
 
-def first_common(start: int, *sets: Points) -> int | None:
-    """Return the least point not before *start* that is in all *sets*."""
-    point = start
-    while True:
-        ahead = point
-        for points in sets:
-            member = points.next(ahead)
-            if member is None:
-                return None
-            ahead = member
-        if ahead == point:
-            return point
-        point = ahead
+def _runs_backward(shape: Shape | Range | None, line: Line) -> bool:
+    match shape:
+        case Choice(members=members):
+            return any(_runs_backward(member, line) for member in members)
+        case Extent(start=first, end=last):
+            if _runs_backward(first, line) or _runs_backward(last, line):
+                return True
+        case Range(first=first, last=last):
+            pass
+        case _:
+            return False
+    return points_of(first, line).lo > points_of(last, line).hi
 
 
-def is_subset(one: Points, other: Points) -> bool:
-    """Say whether all points of *one* are in *other*."""
-    if one.lo < other.lo or one.hi > other.hi:
-        return False
-    return all(other.covers(first, last) for first, last in one.runs(one.lo))
+def _instants(day: int, clock: Clock) -> tuple[Run, ...]:
+    """Return a clock time as seconds from the day's midnight UTC; none if unknown."""
+    if clock.offset is None:
+        return _instants_in(clock.zone, day, clock.first, clock.last)
+    east = clock.offset * _MINUTE
+    return ((clock.first - east, clock.last - east),)
 
 
-def points_of(shape: Date | Choice | None, line: Line) -> Points:
+@lru_cache(maxsize=_KEPT)
+def _instants_in(zone: str, day: int, first: int, last: int) -> tuple[Run, ...]:
+    # Dates are read by the thousand; few of them have zones that have to be resolved.
+    from chrono56.clock import instants_at  # noqa: PLC0415 - it is paid for then
+
+    return instants_at(zone, day, first, last)
+
+
+def points_of(shape: Member | Choice | None, line: Line) -> Points:
     """Return the points that a date or set leaves open; all of them for None."""
-    if shape is None:
-        return Points(*line.run_of_days(-FAR, FAR))
-    if isinstance(shape, Choice):
-        return _union([_points_of_member(member, line) for member in shape.members])
-    return _points_of_member(shape, line)
+    match shape:
+        case None:
+            parts = [Part(*line.run_of_days(-FAR, FAR))]
+        case Choice(members=members):
+            parts = [part for member in members for part in _parts_of(member, line)]
+        case _:
+            parts = _parts_of(shape, line)
+    return Points(parts, line.per_day)
 
 
-def _points_of_member(member: Member, line: Line) -> Points:
+def sure_points_of(shape: Date | Choice, line: Line) -> Points | None:
+    """Return the points that a date or set certainly names; None if there are none.
+
+    By civil days it is not known which points of its day a clock time stands for; the
+    rest is what `points_of` returns.
+    """
+    members = shape.members if isinstance(shape, Choice) else (shape,)
+    parts = [
+        part
+        for member in members
+        for part in (
+            _sure_range(member, line)
+            if isinstance(member, Range)
+            else _parts_of(member, line)
+        )
+        if isinstance(member, Range) or member.clock is None
+    ]
+    return Points(parts, line.per_day) if parts else None
+
+
+def _sure_range(member: Range, line: Line) -> list[Part]:
+    """Return the points between the ends of a range, a timed end's own day left out."""
+    first, last = member.lo, member.hi
+    if member.first is not None and member.first.clock is not None:
+        first += 1
+    if member.last is not None and member.last.clock is not None:
+        last -= 1
+    return [Part(*line.run_of_days(first, last))] if first <= last else []
+
+
+def _parts_of(member: Member, line: Line) -> list[Part]:
     if isinstance(member, Range):
         first, last = points_of(member.first, line), points_of(member.last, line)
-        return Points(first.lo, last.hi)
-    clock_run = line.run_of_clock(member)
-    if clock_run is not None:
-        return Points(*clock_run)
+        return [Part(first.lo, last.hi)]
+    runs = line.runs_of_clock(member)
+    if runs:
+        return [Part(*run) for run in runs]
     lo, hi = line.run_of_days(member.lo, member.hi)
-    mask = member.mask
-    if mask is None:
-        return Points(lo, hi)
-
-    def since(point: int) -> Iterator[Run]:
-        day = max(point // line.per_day, member.lo)
-        return (line.run_of_days(*run) for run in mask.runs(day))
-
-    return Points(lo, hi, since)
-
-
-def _union(parts: list[Points]) -> Points:
-    def since(point: int) -> Iterator[Run]:
-        return merge(*(part.runs(point) for part in parts))
-
-    return Points(min(part.lo for part in parts), max(part.hi for part in parts), since)
+    if member.mask is None:
+        return [Part(lo, hi)]
+    return gridded(member.mask.grids, lo, hi, line.per_day)

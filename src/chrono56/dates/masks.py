@@ -1,24 +1,18 @@
 """The days that a date with unspecified digits (``X``) leaves open."""
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 from typing import Final
 
 import attrs
 
-from chrono56.days import (
-    civil_from_days,
-    days_from_civil,
-    first_of_year,
-    month_length,
-)
+from chrono56.dates.grids import DAYS_BEFORE, ERA, Grid, mirrored, places
+from chrono56.days import days_from_civil, first_of_year, month_length
 
 Run = tuple[int, int]
 """First and last of consecutive days, both inclusive."""
 
-LONGEST_MONTH: Final = 31
 _LAST_MONTH: Final = 12
 
 # First month and number of months, counted from January of the year that is named.
@@ -64,101 +58,127 @@ def month_run(year: int, month: int) -> Run:
     return days_from_civil(year, start, 1), month_run(year + beyond, last + 1)[1]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Mask:
-    """The years, months and days of the month that a date with ``X`` leaves open.
+    """The days that a date with ``X`` leaves open, as the union of grids.
 
-    Each is ascending; months may be one season instead; None stands for whole years
-    or whole months.
-
-    >>> mask = mask_of("1956", "XX", "31")
-    >>> len(list(mask.runs(0)))
-    7
+    >>> from chrono56.days import iso_day
+    >>> iso_day(mask_of("19XX", "02", "29").first())
+    '1904-02-29'
     """
 
-    years: Sequence[int]
-    months: tuple[int, ...] | None
-    days: tuple[int, ...] | None
+    grids: tuple[Grid, ...]
 
     def first(self) -> int | None:
         """Return the earliest day left open; None if there is no such day at all."""
-        return next((run[0] for run in self._runs(self.years)), None)
+        found = (grid.first() for grid in self.grids)
+        return min((day for day in found if day is not None), default=None)
 
     def last(self) -> int | None:
         """Return the latest day left open; None if there is no such day at all."""
-        for year in reversed(self.years):
-            runs = list(self._runs((year,)))
-            if runs:
-                return runs[-1][1]
-        return None
-
-    def runs(self, since: int) -> Iterator[Run]:
-        """Yield the runs of days left open, ascending, from about the day *since*.
-
-        Runs may touch. Those of years before that of *since* are left out, but for
-        the year before it, whose winter ends later.
-        """
-        year = civil_from_days(since)[0] - 1
-        return self._runs(self.years[bisect_left(self.years, year) :])
-
-    def _runs(self, years: Sequence[int]) -> Iterator[Run]:
-        if self.days is None:
-            return self._whole_runs(years)
-        return self._day_runs(years, self.days)
-
-    def _whole_runs(self, years: Sequence[int]) -> Iterator[Run]:
-        for year in years:
-            if self.months is None:
-                yield year_run(year)
-            else:
-                yield from (month_run(year, month) for month in self.months)
-
-    def _day_runs(self, years: Sequence[int], days: tuple[int, ...]) -> Iterator[Run]:
-        for year, month in product(years, self.months or range(1, _LAST_MONTH + 1)):
-            before = days_from_civil(year, month, 1) - 1
-            length = month_length(year, month)
-            yield from ((before + day, before + day) for day in days if day <= length)
+        found = (grid.last() for grid in self.grids)
+        return max((day for day in found if day is not None), default=None)
 
 
 def mask_of(year: str, month: str | None, day: str | None) -> Mask:
-    """Return the mask of a date's parts as written, such as ``"195X", "1X", "XX"``."""
-    if day == "XX":
-        day = None
-    if month == "XX" and day is None:
-        month = None
-    months = None if month is None else _matching(month, tuple(range(1, 13)))
-    if month is not None and not months and month.isdigit():
-        months = (int(month),)
-    days = None if day is None else _matching(day, tuple(range(1, LONGEST_MONTH + 1)))
-    return Mask(years=years_of(year), months=months, days=days)
+    """Return the mask of a date's parts as written, such as ``"195X", "1X", "XX"``.
+
+    A month may be a season, if no day follows.
+    """
+    if month is not None and month.isdigit() and int(month) in SEASONS:
+        start, length = SEASONS[int(month)]
+        days = _days_between(start, start + length)
+        return Mask(
+            tuple(
+                part
+                for grid in _grids_of_years(year, days)
+                for part in _with_winter(grid, _days_between(1, start + length - 12))
+            )
+        )
+    return Mask(tuple(_grids_of_years(year, days_matching(month or "XX", day or "XX"))))
 
 
-@lru_cache(maxsize=256)
-def years_of(pattern: str) -> Sequence[int]:
-    """Return the years that a pattern such as ``195X`` or ``-X1XX`` leaves open.
+def year_range(pattern: str) -> Run | None:
+    """Return the first and last year that a pattern leaves open; None with gaps.
 
-    >>> list(years_of("-000X"))[-3:]
-    [-3, -2, -1]
+    >>> year_range("-000X"), year_range("19X6")
+    ((-9, -1), None)
     """
     digits = pattern.removeprefix("-")
-    sign = -1 if digits != pattern else 1
-    choices = ["0123456789" if digit == "X" else digit for digit in digits]
-    written = (sign * int("".join(choice)) for choice in product(*choices))
-    # -0000 is not a year.
-    years = sorted(year for year in written if year or sign > 0)
-    if years[-1] - years[0] + 1 == len(years):
-        return range(years[0], years[-1] + 1)
-    return tuple(years)
+    if "X" in digits.rstrip("X"):
+        return None
+    first, last = int(digits.replace("X", "0")), int(digits.replace("X", "9"))
+    # There is no -0000.
+    return (first, last) if digits == pattern else (-last, -max(first, 1))
+
+
+def _with_winter(grid: Grid, next_days: int) -> tuple[Grid, ...]:
+    """Return a grid with some days of the years that follow, if there are any."""
+    return (grid, *grid.year_later(next_days)) if next_days else (grid,)
+
+
+def _days_between(first: int, end: int) -> int:
+    """Return the days of the year from a month's first to another's, that excluded."""
+    if end <= first:
+        return 0
+    last = DAYS_BEFORE[min(end, _LAST_MONTH + 1) - 1]
+    return (1 << last) - (1 << DAYS_BEFORE[first - 1])
+
+
+def _grids_of_years(pattern: str, days: int) -> Iterator[Grid]:
+    """Yield some days of the years that a pattern such as ``-01XX`` leaves open."""
+    digits = pattern.removeprefix("-")
+    centuries, years = matching(digits[:2]), matching(digits[2:])
+    if digits == pattern:
+        yield Grid(centuries << ERA, years, days)
+        return
+    # Year -156 is the 44th of the century that begins with -200; -100 begins its own.
+    # There is no -0000.
+    if years & 1:
+        yield Grid(mirrored(centuries & ~1, ERA), 1, days)
+    yield Grid(mirrored(centuries, ERA - 1), mirrored(years & ~1, ERA), days)
+
+
+def years_fitting(pattern: str) -> Iterator[int]:
+    """Yield the years that a pattern such as ``-01XX`` leaves open, in any order.
+
+    >>> sorted(years_fitting("-000X"))[-2:]
+    [-2, -1]
+    """
+    digits = pattern.removeprefix("-")
+    sign = 1 if digits == pattern else -1
+    for century, year in product(
+        places(matching(digits[:2])), places(matching(digits[2:]))
+    ):
+        # There is no -0000.
+        if sign > 0 or century or year:
+            yield sign * (100 * century + year)
 
 
 @lru_cache(maxsize=256)
-def _matching(pattern: str, numbers: tuple[int, ...]) -> tuple[int, ...]:
-    """Return those *numbers* whose two digits fit a pattern such as ``1X``."""
-    return tuple(
-        number
-        for number in numbers
-        if all(
-            wanted in ("X", digit)
-            for wanted, digit in zip(pattern, f"{number:02}", strict=True)
-        )
-    )
+def matching(pattern: str) -> int:
+    """Return the numbers below 100 that fit a pattern such as ``1X``, as bits.
+
+    >>> matching("0X") == (1 << 10) - 1
+    True
+    """
+    tens = range(10) if pattern[0] == "X" else (int(pattern[0]),)
+    units = range(10) if pattern[1] == "X" else (int(pattern[1]),)
+    return sum(1 << 10 * ten + unit for ten in tens for unit in units)
+
+
+@lru_cache(maxsize=1024)
+def days_matching(month: str, day: str) -> int:
+    """Return the days of the year that fit two patterns, as the bits of a grid.
+
+    >>> days_matching("01", "3X") == 1 << 29 | 1 << 30
+    True
+    """
+    of_month = matching(day) >> 1
+    found = 0
+    for number in range(1, _LAST_MONTH + 1):
+        if matching(month) >> number & 1:
+            first = DAYS_BEFORE[number - 1]
+            length = DAYS_BEFORE[number] - first
+            found |= (of_month & (1 << length) - 1) << first
+    return found

@@ -11,12 +11,18 @@ from chrono56.dates.masks import (
     Mask,
     mask_of,
     month_run,
+    year_range,
     year_run,
-    years_of,
 )
 from chrono56.dates.shape import CLOCK, MARKS, Date
 from chrono56.dates.write import qualified
-from chrono56.days import days_from_civil, iso_day, month_length
+from chrono56.days import (
+    days_from_civil,
+    first_of_year,
+    iso_day,
+    iso_year,
+    month_length,
+)
 from chrono56.errors import DateSyntaxError
 
 _YEAR: Final = r"-?[0-9X]{4}|Y-?[1-9][0-9]*(?:E[1-9][0-9]*)?"
@@ -29,6 +35,8 @@ _DATE: Final = re.compile(
 _LOOSE: Final = re.compile(r"[X?~%]")
 # Day numbers stay within 64 bits, which is what indexes can hold.
 _YEAR_DIGITS: Final = 16
+FIRST_DAY: Final = first_of_year(1 - 10**_YEAR_DIGITS)
+LAST_DAY: Final = first_of_year(10**_YEAR_DIGITS) - 1
 _PLAIN_YEAR: Final = 4
 _PLAIN_MONTH: Final = 7
 _PLAIN_DAY: Final = 10
@@ -118,6 +126,7 @@ def _read_moment(text: str, *, strict: bool) -> Date:
     number = day.lo
     if clock.next_day:
         number += 1
+        _check_last(number, text, 0)
         day_text = iso_day(number)
     mark = rest[-1] if flags else ""
     return Date(
@@ -136,7 +145,7 @@ def _read_calendar(text: str, *, strict: bool) -> Date:
     found = _DATE.fullmatch(text)
     if found is None:
         raise date_fault(text)
-    year, significant, month, day = found.group(2, 3, 6, 9)
+    year = found[2]
     _check_parts(found)
     marks = _component_marks(found)
     flags = 0
@@ -145,9 +154,43 @@ def _read_calendar(text: str, *, strict: bool) -> Date:
     if strict:
         _refuse_extensions(found, qualified_at=bool(flags))
     lo, hi, mask = _bounds(found)
-    components = [year + (f"S{significant}" if significant else "")]
-    components += [part for part in (month, day) if part is not None]
-    return Date(qualified(components, marks), lo, hi, flags, mask)
+    _check_last(hi, text, found.start(2))
+    if not flags and "E" not in year:  # it is canonical as it stands
+        return Date(text, lo, hi, flags, mask)
+    parts = _parts(found)
+    if "E" in year:  # a year is its number, however it was written
+        parts[0] = parts[0].replace(year, iso_year(_year_number(found)))
+    return Date(qualified(parts, marks), lo, hi, flags, mask)
+
+
+def _check_last(day: int, text: str, at: int) -> None:
+    """Refuse what reaches beyond the last year: its winter, and its last 24:00."""
+    if day > LAST_DAY:
+        raise DateSyntaxError(text, at, f"a year of at most {_YEAR_DIGITS} digits")
+
+
+def components(text: str) -> list[tuple[str, int]]:
+    """Return a date's year, month and day as written, with their qualifiers' flags.
+
+    They are in the form of EDTF, but no calendar was asked whether it has them. The
+    year may have significant digits or an exponent; there is no clock time.
+
+    Raises:
+        DateSyntaxError: The text has not that form.
+
+    >>> components("2004?-06-~11")
+    [('2004', 1), ('06', 0), ('11', 2)]
+    """
+    found = _DATE.fullmatch(text)
+    if found is None:
+        raise date_fault(text)
+    return list(zip(_parts(found), _component_marks(found), strict=True))
+
+
+def _parts(found: re.Match[str]) -> list[str]:
+    year, significant, month, day = found.group(2, 3, 6, 9)
+    parts = [year + (f"S{significant}" if significant else "")]
+    return parts + [part for part in (month, day) if part is not None]
 
 
 def _component_marks(found: re.Match[str]) -> list[int]:
@@ -228,6 +271,12 @@ def _bounds(found: re.Match[str]) -> tuple[int, int, Mask | None]:
             found.start(9),
             f"a day from 01 to {month_length(number, wanted)}",
         )
+    if year[0] == "Y":
+        raise DateSyntaxError(
+            found.string,
+            found.string.index("X", found.start(6)),
+            "digits (after Y, only a last XX is left open)",
+        )
     return _masked_bounds(found, mask_of(year, month, day))
 
 
@@ -235,8 +284,7 @@ def _year_span(found: re.Match[str]) -> tuple[int, int] | None:
     """Return the first and last year that a year alone stands for; None with gaps."""
     year, significant = found.group(2, 3)
     if "X" in year:
-        years = years_of(year)
-        return (years[0], years[-1]) if isinstance(years, range) else None
+        return year_range(year)
     number = _year_number(found)
     if not significant:
         return number, number
@@ -265,23 +313,10 @@ def _year_number(found: re.Match[str]) -> int:
 
 def _masked_bounds(found: re.Match[str], mask: Mask) -> tuple[int, int, Mask]:
     """Return the bounds of a mask, or refuse one that leaves no day at all."""
-    lo = mask.first() if _has_days(mask) else None
-    hi = mask.last() if lo is not None else None
+    lo, hi = mask.first(), mask.last()
     if lo is None or hi is None:
         group = 9 if found[9] is not None and found[9] != "XX" else 6
         raise DateSyntaxError(
             found.string, found.start(group), "digits that leave at least one day open"
         )
     return lo, hi, mask
-
-
-def _has_days(mask: Mask) -> bool:
-    """Say whether the months and days fit each other in a leap year at least."""
-    months = mask.months if mask.months is not None else range(1, _MONTHS + 1)
-    days = mask.days if mask.days is not None else (1,)
-    return any(
-        days
-        and days[0] >= 1
-        and (month > _MONTHS or days[0] <= month_length(2000, month))
-        for month in months
-    )

@@ -11,21 +11,22 @@ from typing import Final
 
 import attrs
 
+from chrono56.dates.grids import Grid
 from chrono56.dates.lines import (
     DAYS,
+    WALL,
     Line,
-    Points,
-    first_common,
-    is_subset,
-    line_for,
     points_of,
+    resolved_line_for,
+    sure_points_of,
 )
+from chrono56.dates.masks import days_matching
+from chrono56.dates.points import Part, Points, gridded, is_subset, minus, shared
 from chrono56.dates.shape import ALL_OF, FAR, Date, Extent, Shape, dates_of
 from chrono56.dates.verdict import Verdict, judge
 from chrono56.days import civil_from_days, days_from_civil, month_length
 
 _LEAP_GAP: Final = 8  # years, at most, from one 29 February to the next
-_WALL: Final = Line(per_day=1440, clocks=True, instants=False)
 
 
 class Kind(Enum):
@@ -42,8 +43,11 @@ class Placed:
 
     Attributes:
         kind: How the date stands for its points.
-        starts: The points at which it may start; for a set, all its points.
-        ends: The points at which it may end; for a set, all its points.
+        points: All the points it may have.
+        sure: The points that a window leaves open or a set has, whatever its clock
+            times are; None if there are none.
+        starts: The points at which it may start.
+        ends: The points at which it may end.
         first_start: The least point at which it may start.
         last_start: The greatest point at which it may start.
         first_end: The least point at which it may end.
@@ -51,6 +55,8 @@ class Placed:
     """
 
     kind: Kind
+    points: Points
+    sure: Points | None
     starts: Points
     ends: Points
     first_start: int
@@ -67,31 +73,46 @@ class Placed:
 def placed(shape: Shape, line: Line) -> Placed:
     """Return a date as it stands on a line."""
     if isinstance(shape, Extent):
-        starts, ends = points_of(shape.start, line), points_of(shape.end, line)
-        # A start that follows every end, or an end before every start, is no choice.
-        last_start = starts.previous(ends.hi)
-        first_end = ends.next(starts.lo)
-        if last_start is None or first_end is None:
-            msg = f"the interval {shape.text} is reversed"
-            raise AssertionError(msg)
-        return Placed(
-            Kind.EXTENT, starts, ends, starts.lo, last_start, first_end, ends.hi
-        )
+        return _placed_extent(shape, line)
     points = points_of(shape, line)
+    sure = sure_points_of(shape, line) if line.is_civil else points
     lo, hi = points.lo, points.hi
-    if shape.flags & ALL_OF:
-        return Placed(Kind.ALL, points, points, lo, lo, hi, hi)
-    return Placed(Kind.ONE, points, points, lo, hi, lo, hi)
+    if not shape.flags & ALL_OF:
+        return Placed(Kind.ONE, points, sure, points, points, lo, hi, lo, hi)
+    last_start, first_end = lo, hi
+    if sure is None or sure.lo != lo:
+        last_start = lo + line.per_day - 1
+    if sure is None or sure.hi != hi:
+        first_end = hi - line.per_day + 1
+    starts = Points([Part(lo, last_start)], line.per_day)
+    ends = Points([Part(first_end, hi)], line.per_day)
+    return Placed(Kind.ALL, points, sure, starts, ends, lo, last_start, first_end, hi)
 
 
-def _both(one: Shape, other: Shape) -> tuple[Placed, Placed]:
-    line = line_for(one, other)
+def _placed_extent(shape: Extent, line: Line) -> Placed:
+    starts, ends = points_of(shape.start, line), points_of(shape.end, line)
+    # A start that follows every end, or an end before every start, is no choice.
+    last_start = starts.previous(ends.hi)
+    first_end = ends.next(starts.lo)
+    if last_start is None or first_end is None:
+        msg = f"the interval {shape.text} is reversed"
+        raise AssertionError(msg)
+    lo, hi = starts.lo, ends.hi
+    points = Points([Part(lo, hi)], line.per_day)
+    return Placed(
+        Kind.EXTENT, points, points, starts, ends, lo, last_start, first_end, hi
+    )
+
+
+def both_placed(one: Shape, other: Shape) -> tuple[Placed, Placed]:
+    """Return two dates as they stand on the line on which they can be compared."""
+    line = resolved_line_for(one, other)
     return placed(one, line), placed(other, line)
 
 
 def before(one: Shape, other: Shape) -> Verdict:
     """Say whether *one* ends before *other* starts."""
-    a, b = _both(one, other)
+    a, b = both_placed(one, other)
     return judge(
         certain=a.last_end < b.first_start, possible=a.first_end < b.last_start
     )
@@ -99,7 +120,7 @@ def before(one: Shape, other: Shape) -> Verdict:
 
 def overlaps(one: Shape, other: Shape) -> Verdict:
     """Say whether the two share a point."""
-    a, b = _both(one, other)
+    a, b = both_placed(one, other)
     match a.kind, b.kind:
         case (Kind.ALL, Kind.ONE) | (Kind.EXTENT, Kind.ONE | Kind.ALL):
             a, b = b, a
@@ -110,48 +131,54 @@ def overlaps(one: Shape, other: Shape) -> Verdict:
 
 def _may_meet(a: Placed, b: Placed) -> bool:
     if b.kind is not Kind.EXTENT:
-        return first_common(a.starts.lo, a.starts, b.starts) is not None
-    if a.kind is not Kind.EXTENT:
-        return a.starts.meets(b.first_start, b.last_end)
-    return a.first_start <= b.last_end and b.first_start <= a.last_end
+        return shared(a.points, b.points) is not None
+    return a.points.meets(b.first_start, b.last_end)
 
 
 def _always_meet(a: Placed, b: Placed) -> bool:
     match a.kind, b.kind:
         case Kind.ONE, Kind.ONE:
-            return _is_same_point(a, b)
+            return a.is_fixed and b.is_fixed and _may_meet(a, b)
         case Kind.ONE, Kind.ALL:
-            return is_subset(a.starts, b.starts)
+            return b.sure is not None and is_subset(a.points, b.sure)
         case Kind.ALL, Kind.ALL:
-            return _may_meet(a, b)
+            # By civil days, either has some point of each of its days.
+            return any(
+                sure is not None and shared(sure, points) is not None
+                for sure, points in ((a.sure, b.points), (b.sure, a.points))
+            )
         case Kind.ALL, _:
-            return not _fits_in_a_gap(b, a.starts)
+            return not _fits_in_a_gap(b, a.sure) or any(
+                b.last_start <= part.lo and part.hi <= b.first_end
+                for part in a.points.parts
+            )
         case _:
             # Also for one point a: it then starts and ends at the same point.
             return a.last_start <= b.first_end and b.last_start <= a.first_end
 
 
-def _is_same_point(a: Placed, b: Placed) -> bool:
-    return a.starts.lo == a.starts.hi == b.starts.lo == b.starts.hi
-
-
-def _fits_in_a_gap(extent: Placed, points: Points) -> bool:
+def _fits_in_a_gap(extent: Placed, points: Points | None) -> bool:
     """Say whether the extent can lie where none of the *points* is."""
-    gap_start = extent.first_start
-    for first, last in points.runs(gap_start):
-        if _fits(extent, gap_start, first - 1):
-            return True
-        gap_start = last + 1
-    return _fits(extent, gap_start, extent.last_end)
+    if points is None:
+        return True
+    gaps = minus(extent.points, points)
+    return gaps is not None and _fits_within(extent, gaps)
 
 
-def _fits(extent: Placed, first: int, last: int) -> bool:
-    """Say whether the extent can lie from *first* to *last*, both inclusive."""
-    start = extent.starts.next(first)
-    if start is None or start > last:
+def _fits_within(extent: Placed, points: Points) -> bool:
+    """Say whether the extent can lie where all is of the *points*."""
+    starts, ends = shared(extent.starts, points), shared(extent.ends, points)
+    if starts is None or ends is None:
         return False
-    end = extent.ends.next(start)
-    return end is not None and end <= last
+    gaps = minus(extent.points, points)
+    start: int | None = starts.lo
+    while start is not None:
+        end = ends.next(start)
+        gap = None if gaps is None else gaps.next(start)
+        if end is None or gap is None or end < gap:
+            return end is not None
+        start = starts.next(gap)
+    return False
 
 
 def within(one: Shape, other: Shape) -> Verdict:
@@ -160,45 +187,27 @@ def within(one: Shape, other: Shape) -> Verdict:
     An extent names what is from its start to its end; a window or a set names all
     that it leaves open, so that 23 October is certainly within October.
     """
-    a, b = _both(one, other)
-    if b.kind is not Kind.EXTENT:
-        return _within_points(a, b.starts)
-    if a.kind is Kind.ONE:
-        return judge(
-            certain=b.last_start <= a.first_start and a.last_end <= b.first_end,
-            possible=a.starts.meets(b.first_start, b.last_end),
-        )
-    return judge(
-        certain=b.last_start <= a.first_start and a.last_end <= b.first_end,
-        possible=_fits(a, b.first_start, b.last_end)
-        if a.kind is Kind.EXTENT
-        else b.first_start <= a.first_start and a.last_end <= b.last_end,
-    )
+    a, b = both_placed(one, other)
+    if b.kind is Kind.EXTENT:
+        certain = b.last_start <= a.first_start and a.last_end <= b.first_end
+    else:
+        certain = b.sure is not None and is_subset(a.points, b.sure)
+    return judge(certain=certain, possible=_may_be_within(a, b))
 
 
-def _within_points(a: Placed, points: Points) -> Verdict:
+def _may_be_within(a: Placed, b: Placed) -> bool:
     match a.kind:
         case Kind.ONE:
-            return judge(
-                certain=is_subset(a.starts, points),
-                possible=first_common(a.starts.lo, a.starts, points) is not None,
-            )
+            return shared(a.points, b.points) is not None
         case Kind.ALL:
-            inside = is_subset(a.starts, points)
-            return judge(certain=inside, possible=inside)
+            return is_subset(a.points, b.points)
         case Kind.EXTENT:
-            return judge(
-                certain=points.covers(a.first_start, a.last_end),
-                possible=any(
-                    _fits(a, max(first, a.first_start), last)
-                    for first, last in points.runs(a.first_start)
-                ),
-            )
+            return _fits_within(a, b.points)
 
 
 def same_as(one: Shape, other: Shape) -> Verdict:
     """Say whether the two are of the same points."""
-    a, b = _both(one, other)
+    a, b = both_placed(one, other)
     fixed = a.is_fixed and b.is_fixed
     possible = _may_be_same(a, b)
     return judge(certain=possible and fixed, possible=possible)
@@ -206,26 +215,17 @@ def same_as(one: Shape, other: Shape) -> Verdict:
 
 def _may_be_same(a: Placed, b: Placed) -> bool:
     if a.kind is Kind.ALL and b.kind is Kind.ALL:
-        return is_subset(a.starts, b.starts) and is_subset(b.starts, a.starts)
+        return is_subset(a.points, b.points) and is_subset(b.points, a.points)
     if a.kind is Kind.ALL:
         a, b = b, a
-    if b.kind is Kind.ALL:
-        return _may_be_run(a, b)
+    if b.kind is Kind.ALL and not b.points.covers(b.first_start, b.last_end):
+        return False
+    starts, ends = shared(a.starts, b.starts), shared(a.ends, b.ends)
+    if starts is None or ends is None:
+        return False
     if Kind.ONE in (a.kind, b.kind):
-        sets = (a.starts, a.ends, b.starts, b.ends)
-        return first_common(a.first_start, *sets) is not None
-    start = first_common(a.first_start, a.starts, b.starts)
-    return start is not None and first_common(start, a.ends, b.ends) is not None
-
-
-def _may_be_run(a: Placed, all_of: Placed) -> bool:
-    """Say whether a window or extent can be all the points of a set."""
-    first, last = all_of.first_start, all_of.last_end
-    if not all_of.starts.covers(first, last):
-        return False
-    if a.kind is Kind.ONE and first != last:
-        return False
-    return a.starts.meets(first, first) and a.ends.meets(last, last)
+        return shared(starts, ends) is not None
+    return starts.lo <= ends.hi
 
 
 def contains_day(shape: Shape, day: int) -> Verdict:
@@ -236,8 +236,8 @@ def contains_day(shape: Shape, day: int) -> Verdict:
             certain=date.last_start <= day <= date.first_end,
             possible=date.first_start <= day <= date.last_end,
         )
-    possible = date.starts.meets(day, day)
-    certain = date.kind is Kind.ALL or date.starts.lo == date.starts.hi
+    possible = date.points.meets(day, day)
+    certain = date.kind is Kind.ALL or date.is_fixed
     return judge(certain=possible and certain, possible=possible)
 
 
@@ -249,14 +249,17 @@ def falls_on(shape: Shape, month: int, day: int) -> Verdict:
             certain=_recurs(month, day, date.last_start, date.first_end),
             possible=_recurs(month, day, date.first_start, date.last_end),
         )
-    possible = False
-    always = True
-    for first, last in date.starts.runs(date.starts.lo):
-        here = _recurs(month, day, first, last)
+    wanted = Grid.of_any_year(days_matching(f"{month:02}", f"{day:02}"))
+    possible, always = False, True
+    for part in date.points.parts:
+        if part.grid is None:
+            here = _recurs(month, day, part.lo, part.hi)
+            only = here and part.lo == part.hi
+        else:
+            here = bool(gridded([part.grid & wanted], part.lo, part.hi, size=1))
+            only = not gridded(part.grid.minus(wanted), part.lo, part.hi, size=1)
         possible = possible or here
-        always = always and here and first == last
-        if possible and not always:
-            break
+        always = always and only
     return judge(
         certain=possible and (always or date.kind is Kind.ALL), possible=possible
     )
@@ -277,7 +280,7 @@ def _recurs(month: int, day: int, first: int, last: int) -> bool:
 
 def minutes_of(shape: Shape, day: int) -> tuple[int, int]:
     """Return the first and last minute that a date leaves open, counted from *day*."""
-    line = _WALL
+    line = WALL
     start = shape.start if isinstance(shape, Extent) else shape
     end = shape.end if isinstance(shape, Extent) else shape
     midnight = line.run_of_days(day, day)[0]

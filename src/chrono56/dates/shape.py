@@ -23,6 +23,9 @@ CLOCK: Final = 16
 MARKS: Final = {"": 0, "?": UNCERTAIN, "~": APPROXIMATE, "%": UNCERTAIN | APPROXIMATE}
 """The flags that each qualifier stands for."""
 
+MARK_OF: Final = ("", "?", "~", "%")
+"""The qualifier for UNCERTAIN, APPROXIMATE and their sum; the inverse of MARKS."""
+
 
 @attrs.frozen(kw_only=True)
 class Clock:
@@ -50,6 +53,7 @@ class Clock:
 class Date:
     """One date: a year, month, season, day or moment, perhaps with ``X`` digits."""
 
+    # One is made for every date that is read, in a third of a frozen class's time.
     __slots__ = ("clock", "flags", "hi", "lo", "mask", "text")
 
     def __init__(

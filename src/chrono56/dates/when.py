@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from typing import Final, final
+from typing import TYPE_CHECKING, Final, final
 
 from chrono56.dates import relate
 from chrono56.dates.compared import Compared
@@ -21,6 +21,11 @@ from chrono56.dates.shape import (
     dates_of,
 )
 from chrono56.days import iso_day
+
+if TYPE_CHECKING:
+    from chrono56.dates.ages import Age
+    from chrono56.dates.halo import Halo
+    from chrono56.dates.lapse import Lapse
 
 # A clock time with its window, offset and zone, as canonical text has it.
 _TIME: Final = re.compile(
@@ -223,6 +228,103 @@ class When(Compared):
         zones = {clock.zone for clock in self._clocks()}
         return zones.pop() if len(zones) == 1 else ""
 
+    def widened(self, halo: "Halo | None" = None) -> "When":
+        """Return the same statement with what is approximate made a window.
+
+        Each date marked ``~`` or ``%`` reaches so far on either side as *halo* says
+        for its finest component that is marked; None is `HALO`. What was reached is
+        written out and the mark is gone, so widening again changes nothing. ``?``
+        stays. A set of all ``{…}`` stays as it is: more days are not vaguer ones.
+
+        >>> When.parse("1956-10-23~").widened()
+        When('[1956-10-20..1956-10-26]')
+        >>> When.parse("1956-10-23/1956-11~").widened()
+        When('1956-10-23/[1956-10..1956-12]')
+        """
+        if not self.is_approximate:
+            return self
+        from chrono56.dates.halo import HALO, widened
+
+        return When.parse(widened(self._shape, HALO if halo is None else halo))
+
+    def plus(self, duration: str) -> "When":
+        """Return the date moved by an ISO 8601 duration such as ``P1M`` or ``-PT2H``.
+
+        Years and months are counted first, then weeks and days of the calendar, then
+        hours, minutes and seconds of the wall clock. No day is invented: where a month
+        lacks the day, the answer is from its last day to the next month's first.
+        Months stay months and years stay years, as far as the duration lets them.
+
+        Raises:
+            ReckoningError: It is not a duration in whole numbers; or no text can say
+                where it leads.
+
+        >>> When.parse("1956-06-30").plus("P1M"), When.parse("1956-10").plus("P1M")
+        (When('1956-07-30'), When('1956-11'))
+        >>> When.parse("1957-01-31").plus("P1M")
+        When('[1957-02-28..1957-03-01]')
+        """
+        from chrono56.dates.shift import shifted
+
+        return When.parse(shifted(self._shape, duration))
+
+    def until(self, other: "When") -> "Lapse":
+        """Return how long it was from the end of this to the start of *other*.
+
+        Days are counted as the calendar's: from one day to the next is 1.
+
+        >>> str(When.parse("1956-10-23").until(When.parse("1956-11-04")))
+        '12 days'
+        >>> str(When.parse("1956-10").until(When.parse("1956-11-04")))
+        'between 4 and 34 days'
+        """
+        from chrono56.dates.lapse import until
+
+        return until(self._shape, other._shape)
+
+    @property
+    def duration(self) -> "Lapse":
+        """How long it lasted, the last day included.
+
+        Of an extent, from start to end; of a set of all, the days it names. A window
+        says when, not how long: there it is the length of the day, month, season or
+        year that it names, so that ``19XX``, some year, has 365 or 366 days. `width`
+        is another thing.
+
+        >>> str(When.parse("1956-10-23/1956-11").duration)
+        'between 10 and 39 days'
+        """
+        from chrono56.dates.lapse import duration
+
+        return duration(self._shape)
+
+    @property
+    def width(self) -> int | None:
+        """How many days lie from `earliest` to `latest`; None if an end is open.
+
+        It says how unsure the date is, not how long anything lasted.
+
+        >>> When.parse("19XX").width, When.parse("1956-10-23").width
+        (36524, 1)
+        """
+        if self._lo == -FAR or self._hi == FAR:
+            return None
+        return self._hi - self._lo + 1
+
+    def age_at(self, event: "When") -> "Age | None":
+        """Return the age at the start of *event* of who was born on this date.
+
+        None if the event certainly came before; where it may have, only what came
+        after counts. Who was born on 29 February completes a year on 28 February or 1
+        March: that is left open.
+
+        >>> str(When.parse("1896-06-07").age_at(When.parse("1958-06-16")))
+        '62 years'
+        """
+        from chrono56.dates.ages import age
+
+        return age(self._shape, event._shape)
+
     @property
     def sort_key(self) -> tuple[int, int, int, int, str]:
         """A total order of all dates, for lists: anchor, minute, rank, latest, text.
@@ -233,7 +335,7 @@ class When(Compared):
         start, 1 for what has no known end, else 0. What is without bounds comes last.
 
         What is certainly before sorts before, to the minute, unless clock times of
-        different offsets meet: those are instants, and civil days sort by civil time.
+        different offsets or zones meet: they are instants, civil days sort by the wall.
         """
         minute = relate.anchor_minute(self._shape) if self.has_time else -1
         if self._lo == -FAR:

@@ -1,9 +1,8 @@
 """Write the canonical text of a date's components and qualifiers."""
 
 from collections.abc import Sequence
-from typing import Final
 
-_MARK_OF: Final = ("", "?", "~", "%")
+from chrono56.dates.shape import MARK_OF
 
 
 def qualified(components: Sequence[str], marks: Sequence[int]) -> str:
@@ -24,9 +23,9 @@ def qualified(components: Sequence[str], marks: Sequence[int]) -> str:
         while group < len(marks) and marks[group] == first:
             group += 1
     written = [
-        component if place < group else _MARK_OF[marks[place]] + component
+        component if place < group else MARK_OF[marks[place]] + component
         for place, component in enumerate(components)
     ]
     if group:
-        written[group - 1] += _MARK_OF[first]
+        written[group - 1] += MARK_OF[first]
     return "-".join(written)

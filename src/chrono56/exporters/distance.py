@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from chrono56.dates.durations import parts_of
 from chrono56.model import Ordering
-from chrono56.model.durations import parts_of
 
 _UNITS: Final = ("year", "month", "week", "day", "hour", "minute", "second")
 

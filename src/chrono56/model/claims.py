@@ -6,9 +6,9 @@ import attrs
 from immutabledict import immutabledict
 
 from chrono56.dates import When
+from chrono56.dates.durations import FINE, is_duration, seconds_between
 from chrono56.errors import RecordError
 from chrono56.model import rules
-from chrono56.model.durations import a_duration_or_none, seconds_between
 from chrono56.model.entities import Citation
 from chrono56.model.rules import FrozenJson, Number
 
@@ -19,6 +19,17 @@ _POINT: Any = attrs.field(
 
 def _as_when(value: Any) -> Any:
     return When.parse(value) if isinstance(value, str) else value
+
+
+def _a_duration_or_none(
+    instance: Any, attribute: "attrs.Attribute[Any]", value: Any
+) -> None:
+    if value is not None and not (isinstance(value, str) and is_duration(value)):
+        raise RecordError(
+            f"{rules.shown(value)} is not a duration",
+            FINE,
+            rules.place_of(instance, attribute),
+        )
 
 
 @attrs.frozen
@@ -77,8 +88,8 @@ class Ordering:
     point: str = _POINT
     other: str = attrs.field(kw_only=True, converter=rules.id_of, validator=rules.an_id)
     other_point: str = _POINT
-    least: str | None = attrs.field(default=None, validator=a_duration_or_none)
-    most: str | None = attrs.field(default=None, validator=a_duration_or_none)
+    least: str | None = attrs.field(default=None, validator=_a_duration_or_none)
+    most: str | None = attrs.field(default=None, validator=_a_duration_or_none)
     extra: FrozenJson = rules.EXTRA
 
     def __attrs_post_init__(self) -> None:

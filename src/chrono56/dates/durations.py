@@ -1,12 +1,9 @@
 """Signed ISO 8601 durations in whole numbers: the distances between points in time."""
 
 import re
-from typing import Any, Final
+from typing import Final
 
-import attrs
-
-from chrono56.errors import RecordError
-from chrono56.model.rules import place_of, shown
+from chrono56.errors import ReckoningError
 
 _DURATION: Final = re.compile(
     r"(?P<sign>-?)P(?=.)(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<weeks>\d+)W)?"
@@ -14,13 +11,13 @@ _DURATION: Final = re.compile(
     r"(?:T(?=\d)(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+)S)?)?",
     re.ASCII,
 )
-_FINE: Final = "durations are ISO 8601 such as PT2H, P1D, -PT30M"
+FINE: Final = "durations are ISO 8601 such as PT2H, P1D, -PT30M"
 _LONGEST: Final = 32  # characters: longer than the age of the world in seconds
 _HOUR: Final = 3600
 
 
 def is_duration(text: str) -> bool:
-    """Say whether *text* is a duration as orderings have it.
+    """Say whether *text* is a duration in whole numbers, perhaps negative.
 
     >>> is_duration("-PT30M"), is_duration("PT"), is_duration("PT1.5H")
     (True, False, False)
@@ -32,14 +29,14 @@ def parts_of(text: str) -> tuple[int, tuple[int, ...]]:
     """Return a duration's sign, 1 or -1, and its numbers, from years to seconds.
 
     Raises:
-        RecordError: It is not a duration.
+        ReckoningError: It is not a duration.
 
     >>> parts_of("-P1DT2H")
     (-1, (0, 0, 0, 1, 2, 0, 0))
     """
-    found = _DURATION.fullmatch(text)
-    if found is None or len(text) > _LONGEST:
-        raise RecordError(f"{shown(text)} is not a duration", _FINE)
+    found = _DURATION.fullmatch(text) if len(text) <= _LONGEST else None
+    if found is None:
+        raise ReckoningError(f"{text[:_LONGEST]!r} is not a duration", FINE)
     sign, *numbers = found.groups(default="")
     return -1 if sign else 1, tuple(int(number or 0) for number in numbers)
 
@@ -58,13 +55,3 @@ def seconds_between(text: str) -> tuple[int, int]:
     fewest = (years * 365 + months * 28 + calendar) * 23 * _HOUR + exact
     most = (years * 366 + months * 31 + calendar) * 25 * _HOUR + exact
     return (-most, -fewest) if sign < 0 else (fewest, most)
-
-
-def a_duration_or_none(
-    instance: Any, attribute: "attrs.Attribute[Any]", value: Any
-) -> None:
-    """Validate a signed ISO 8601 duration in whole numbers, or None (unbounded)."""
-    if value is not None and not (isinstance(value, str) and is_duration(value)):
-        raise RecordError(
-            f"{shown(value)} is not a duration", _FINE, place_of(instance, attribute)
-        )
