@@ -34,6 +34,11 @@ def test_a_log_in_memory_leaves_nothing_behind(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_log_in_memory_is_not_there_before_somebody_records() -> None:
+    with pytest.raises(MissingLogError, match="memory:: no such log"):
+        c56.open_log("memory:")
+
+
 def test_two_logs_in_memory_are_two() -> None:
     assert c56.open_log("memory:", by="a").id != c56.open_log("memory:", by="a").id
 

@@ -18,11 +18,15 @@ VALUES: Final[dict[str, Any]] = {
     "line": 7,
     "near": ("rising",),
     "known": ("csv", "ical"),
+    "broken": ("it loses lines",),
     "expected": ("a" * 64,),
     "found": ("b" * 64, "c" * 64),
     "heads": ("b" * 64, "c" * 64),
 }
-BUILTIN: Final = (OSError, ValueError, LookupError, TypeError, RuntimeError)
+BUILTIN: Final = (
+    *(OSError, ValueError, LookupError, TypeError, RuntimeError, ImportError),
+    AssertionError,
+)
 
 
 def all_errors(

@@ -42,6 +42,45 @@ class DateSyntaxError(Chrono56Error, ValueError):
         )
 
 
+class ReckoningError(Chrono56Error, ValueError):
+    """A date or duration that can't be reckoned: no calendar or text has it.
+
+    Attributes:
+        asked: What was asked for, in plain words.
+        fine: What would have been fine.
+    """
+
+    def __init__(self, asked: str, fine: str) -> None:
+        super().__init__(asked, fine)
+        self.asked = asked
+        self.fine = fine
+
+    def __str__(self) -> str:
+        return f"{self.asked}; {self.fine}"
+
+
+class MissingExtraError(Chrono56Error, ImportError):
+    """What was asked for needs a package that comes with an extra of chrono56.
+
+    Attributes:
+        wanted: What was asked for.
+        package: The package that is not installed.
+        extra: The extra that brings it.
+    """
+
+    def __init__(self, wanted: str, package: str, extra: str) -> None:
+        super().__init__(wanted, package, extra)
+        self.wanted = wanted
+        self.package = package
+        self.extra = extra
+
+    def __str__(self) -> str:
+        return (
+            f"{self.wanted} needs {self.package}, which is not installed;"
+            f" pip install 'chrono56[{self.extra}]' brings it"
+        )
+
+
 class RecordError(Chrono56Error, ValueError):
     """A record (entity, source, claim) breaks a rule of the model.
 
@@ -167,8 +206,42 @@ class UnreadableLogError(LogError, OSError):
         return f"{self.path}: can't be read ({self.why}); a log is a file you may read"
 
 
+class StoreError(UnreadableLogError):
+    """A plugin that keeps logs failed in a way that no store may fail.
+
+    Attributes:
+        plugin: The distribution that brought it.
+    """
+
+    def __init__(self, path: str, why: str, plugin: str) -> None:
+        super().__init__(path, why)
+        self.args = (path, why, plugin)
+        self.plugin = plugin
+
+    def __str__(self) -> str:
+        return (
+            f"{self.path}: the plugin {self.plugin} failed ({self.why});"
+            " it may lack something, or have a fault that its authors should know of"
+        )
+
+
+class RewrittenError(UnreadableLogError):
+    """A log was rewritten behind whoever follows it; ``why`` says what is gone."""
+
+    def __str__(self) -> str:
+        return f"{self.path}: rewritten ({self.why}); read it anew from the beginning"
+
+
 class ClockWarning(UserWarning):
     """The clock is far behind the log; the entry keeps both times."""
+
+
+class BackwardsWarning(UserWarning):
+    """Entries are gone that the log held when it was last read or written here."""
+
+
+class ErasureWarning(UserWarning):
+    """What was erased is not as gone as it should be; the message says what to do."""
 
 
 class WriteError(LogError, OSError):
@@ -274,19 +347,46 @@ class PluginError(Chrono56Error):
         name: The name that was asked for.
         known: The names that would have been fine, sorted.
         near: Those of them that look like it, nearest first.
+        wanted: What it should have named (``"format"``, …).
     """
 
     def __init__(
-        self, name: str, known: Sequence[str], near: Sequence[str] = ()
+        self,
+        name: str,
+        known: Sequence[str],
+        near: Sequence[str] = (),
+        wanted: str = "format",
     ) -> None:
-        super().__init__(name, tuple(known), tuple(near))
+        super().__init__(name, tuple(known), tuple(near), wanted)
         self.name = name
         self.known = tuple(known)
         self.near = tuple(near)
+        self.wanted = wanted
 
     def __str__(self) -> str:
         hint = f"did you mean {', '.join(map(repr, self.near))}? " if self.near else ""
-        return f"unknown format {self.name!r}; {hint}known are {', '.join(self.known)}"
+        known = f"{hint}known are {', '.join(self.known)}"
+        if not self.known:
+            known = "no plugin that is installed offers one (`chrono56 plugins`)"
+        return f"unknown {self.wanted} {self.name!r}; {known}"
+
+
+class ConformanceError(Chrono56Error, AssertionError):
+    """What a plugin made does not keep what the likes of it promise.
+
+    Attributes:
+        what: What was checked.
+        broken: Each broken promise, and what was found instead.
+    """
+
+    def __init__(self, what: str, broken: Sequence[str]) -> None:
+        super().__init__(what, tuple(broken))
+        self.what = what
+        self.broken = tuple(broken)
+
+    def __str__(self) -> str:
+        count = "a promise" if len(self.broken) == 1 else f"{len(self.broken)} promises"
+        return "\n  ".join([f"{self.what} breaks {count}:", *self.broken])
 
 
 def _short(heads: Sequence[str]) -> str:

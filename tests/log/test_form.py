@@ -275,7 +275,7 @@ class TestHostileLines:
         except DamagedLogError as error:
             refused = (error.line, error.why)
 
-        found = [(one.line, one.why) for one in log.verify().problems]
+        found = [(one.line, one.why) for one in log.verify(records=True).problems]
         unauthorised = [one for one in found if "without authority" in one[1]]
 
         assert found == ([refused] if refused else unauthorised)

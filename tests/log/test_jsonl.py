@@ -2,10 +2,12 @@
 
 import errno
 import os
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from tests.log.faulty import FaultyDisk, torn, writing
 from tests.log.test_form import HEADER, sealed
 from tests.log.world import counted, seeded, text_of
 
@@ -13,10 +15,12 @@ from chrono56.clock import FixedClock
 from chrono56.errors import (
     DamagedLogError,
     DurabilityUnknownError,
+    RecordError,
     UnreadableLogError,
     WriteError,
 )
 from chrono56.log.actions import Titled
+from chrono56.log.disk import Disk
 from chrono56.log.jsonl import JsonlStore
 from chrono56.log.log import Log
 
@@ -28,30 +32,7 @@ def opened(path: Path, *, patience: float = 30) -> Log:
     return Log(store, by="anna", clock=FixedClock(CLOCK), new_id=counted())
 
 
-def torn(path: Path) -> list[bytes]:
-    return [one.read_bytes() for one in sorted(path.parent.glob("*.torn-*"))]
-
-
 class TestTails:
-    def test_a_log_cut_at_any_byte_of_its_last_entry_goes_on(self, path: Path) -> None:
-        whole = path.read_bytes()
-        start = whole[:-1].rindex(b"\n") + 1
-        entries = list(opened(path).entries())
-        for cut in range(start, len(whole) - 1):
-            path.write_bytes(whole[:cut])
-            log = opened(path)
-
-            assert list(log.entries()) == entries[:-1]
-            assert log.verify().tail == ("torn" if cut > start else "")
-            assert log.verify().is_sound
-            log.append([Titled("next")])
-            assert path.read_bytes().startswith(whole[:start])
-            assert len(list(opened(path).entries())) == len(entries)
-            assert opened(path).verify().is_sound
-            assert torn(path) == ([whole[start:cut]] if cut > start else [])
-            for one in path.parent.glob("*.torn-*"):
-                one.unlink()
-
     def test_a_whole_line_that_lacks_its_end_gets_it(self, path: Path) -> None:
         whole = path.read_bytes()
         path.write_bytes(whole[:-1])
@@ -90,6 +71,17 @@ class TestTails:
 
         assert path.read_bytes().startswith(whole + b'{"at":')
         assert torn(path) == [b"from before", tail]
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="files have no modes there")
+    def test_what_is_kept_is_no_more_public_than_the_log(self, path: Path) -> None:
+        path.chmod(0o600)
+        path.write_bytes(path.read_bytes() + b'{"at":"')
+        opened(path).append([Titled("next")])
+        path.write_bytes(path.read_bytes() + b"garbage\n")
+        opened(path).repair()
+
+        kept = sorted(path.parent.glob("*.torn-*"))
+        assert [one.stat().st_mode & 0o777 for one in kept] == [0o600, 0o600]
 
     @pytest.mark.parametrize(
         "text", [b"Dear diary", b"Dear diary\n", b"a,b\n1,2\n3", b"\n", b"{}\n"]
@@ -187,89 +179,42 @@ class TestTails:
         assert lines == whole.splitlines()
 
 
-class FaultyDisk:
-    """Fail the n-th call of one function of the operating system, and all after it."""
-
-    def __init__(self, name: str, number: int, code: int, *, short: int = 0) -> None:
-        self._plain: Callable[..., int] = getattr(os, name)
-        self._left = number
-        self._code = code
-        self._short = short
-        self.calls = 0
-
-    def __call__(self, handle: int, *rest: bytes) -> int:
-        self.calls += 1
-        self._left -= 1
-        if self._left > 0:
-            return self._plain(handle, *rest)
-        if self._left == 0 and self._short:
-            return self._plain(handle, rest[0][: self._short])
-        raise OSError(self._code, os.strerror(self._code))
-
-
 class TestFaults:
-    @pytest.mark.parametrize("short", [0, 1, 100])
-    @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EIO])
-    def test_a_full_disk_leaves_the_log_as_it_was(
-        self, path: Path, monkeypatch: pytest.MonkeyPatch, short: int, code: int
-    ) -> None:
-        before = path.read_bytes()
-        log = opened(path)
-        with monkeypatch.context() as patch:
-            patch.setattr(os, "write", FaultyDisk("write", 1, code, short=short))
-            with pytest.raises(WriteError) as caught:
-                log.append([Titled("x")])
-
-        assert not isinstance(caught.value, DurabilityUnknownError)
-        assert path.read_bytes() == before
-        assert log.append([Titled("x")]) is not None
-        assert log.verify().is_sound
-
-    def test_a_failed_sync_is_never_tried_again(
-        self, path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        log = opened(path)
-        disk = FaultyDisk("fsync", 1, errno.EIO)
-        with monkeypatch.context() as patch:
-            patch.setattr(os, "fsync", disk)
-            with pytest.raises(DurabilityUnknownError, match="verify"):
-                log.append([Titled("x")])
-        with pytest.raises(DurabilityUnknownError, match="open the log anew"):
-            log.append([Titled("y")])
-
-        assert disk.calls == 1
-        assert opened(path).append([Titled("y")]) is not None
-
     def test_a_part_that_can_not_be_taken_back_is_not_called_nothing(
-        self, path: Path, monkeypatch: pytest.MonkeyPatch
+        self, path: Path
     ) -> None:
-        log = opened(path)
-        with monkeypatch.context() as patch:
-            patch.setattr(os, "write", FaultyDisk("write", 1, errno.EIO, short=9))
-            patch.setattr(os, "ftruncate", FaultyDisk("ftruncate", 1, errno.EIO))
-            with pytest.raises(DurabilityUnknownError, match="stayed behind"):
-                log.append([Titled("x")])
+        class Stuck(FaultyDisk):
+            def truncate(self, handle: int, size: int) -> None:
+                raise OSError(errno.EIO, os.strerror(errno.EIO), handle, size)
 
-        assert opened(path).append([Titled("y")]) is not None
+        full = Stuck(1, errno.ENOSPC, only=["write"], short=9, for_good=True)
+        with pytest.raises(DurabilityUnknownError, match="stayed behind"):
+            writing(path, full).append([Titled("x")])
+
+        assert writing(path).append([Titled("y")]) is not None
         assert [len(one) for one in torn(path)] == [9]
 
-    def test_a_new_log_on_a_full_disk_leaves_no_file(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_a_new_log_on_a_full_disk_leaves_no_file(self, tmp_path: Path) -> None:
         path = tmp_path / "new.jsonl"
-        monkeypatch.setattr(os, "write", FaultyDisk("write", 1, errno.ENOSPC))
 
         with pytest.raises(WriteError, match="no space"):
-            opened(path).begin()
+            writing(path, FaultyDisk(1, errno.ENOSPC, only=["write"])).begin()
         assert not path.exists()
 
     def test_a_folder_that_can_not_be_synced_leaves_it_unknown(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, tmp_path: Path
     ) -> None:
-        monkeypatch.setattr(os, "fsync", FaultyDisk("fsync", 2, errno.EIO))
-
         with pytest.raises(DurabilityUnknownError):
-            opened(tmp_path / "new.jsonl").begin()
+            writing(tmp_path / "log.jsonl", FaultyDisk(1, only=["sync_folder"])).begin()
+
+    def test_a_disk_that_takes_nothing_is_not_asked_for_ever(self, path: Path) -> None:
+        class Silent(Disk):
+            def write(self, handle: int, data: bytes | memoryview) -> int:
+                return 0 * handle * len(data)
+
+        with pytest.raises(WriteError, match="takes nothing more"):
+            writing(path, Silent()).append([Titled("x")])
+        assert writing(path).append([Titled("x")]) is not None
 
     def test_a_missing_folder_is_named(self, tmp_path: Path) -> None:
         with pytest.raises(WriteError, match=r"no folder .*nowhere; create it first"):
@@ -277,31 +222,18 @@ class TestFaults:
 
     @pytest.mark.parametrize("code", [errno.EACCES, errno.EROFS, errno.EPERM])
     def test_a_place_that_may_not_be_written_is_named(
-        self, path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+        self, path: Path, code: int
     ) -> None:
-        log = opened(path)
-        log.heads()
+        class Closed(Disk):
+            def open(self, path: str, flags: int) -> int:
+                if flags & os.O_RDWR:
+                    raise OSError(code, os.strerror(code))
+                return super().open(path, flags)
 
-        def refuse(*_: object, **__: object) -> int:
-            raise OSError(code, os.strerror(code))
+        log = writing(path, Closed())
 
-        with monkeypatch.context() as patch:
-            patch.setattr(os, "open", refuse)
-            with pytest.raises(WriteError, match="no permission to write here"):
-                log.append([Titled("x")])
-        assert log.append([Titled("x")]) is not None
-
-    @pytest.mark.skipif(
-        not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may do anything"
-    )
-    def test_a_read_only_folder_can_be_read_and_not_written(self, path: Path) -> None:
-        (path.parent / "log.jsonl.lock").unlink()
-        path.chmod(0o444)
-        path.parent.chmod(0o555)
-        log = opened(path)
-
-        assert len(list(log.entries())) == 2
-        with pytest.raises(WriteError, match="no permission"):
+        assert len(log.heads()) == 1
+        with pytest.raises(WriteError, match="no permission to write here"):
             log.append([Titled("x")])
 
     def test_a_folder_is_no_log(self, tmp_path: Path) -> None:
@@ -318,6 +250,66 @@ class TestFaults:
 
         log.store.append(write)
         assert other.append([Titled("x")]) is not None
+
+
+class TestRewriting:
+    def test_all_lines_are_replaced_and_what_is_set_aside_is_kept(
+        self, path: Path
+    ) -> None:
+        store = JsonlStore(path)
+        header, *_, last = [line for _, line in store.read()]
+
+        kept = store.rewrite(lambda: [header, last], aside=b"the line between")
+
+        assert [line for _, line in store.read()] == [header, last]
+        assert Path(kept).read_bytes() == b"the line between"
+        assert kept == f"{path}.torn-1"
+
+    def test_who_reads_meanwhile_sees_the_old_lines(self, path: Path) -> None:
+        store = JsonlStore(path)
+        before = list(store.read())
+        reading = store.read()
+        first = next(reading)
+
+        assert store.rewrite(lambda: [HEADER]) == ""
+        assert [first, *reading] == before
+        assert list(store.read()) == [(0, HEADER)]
+
+    def test_it_is_refused_where_nothing_is(self, tmp_path: Path) -> None:
+        with pytest.raises(WriteError, match="no log here to rewrite"):
+            JsonlStore(tmp_path / "log.jsonl").rewrite(lambda: [HEADER])
+        assert not (tmp_path / "log.jsonl").exists()
+
+    def test_lines_that_can_not_be_made_change_nothing(self, path: Path) -> None:
+        store = JsonlStore(path)
+        before = path.read_bytes()
+
+        def write() -> Iterator[bytes]:
+            yield HEADER
+            raise RecordError("no")
+
+        with pytest.raises(RecordError):
+            store.rewrite(write, aside=b"aside")
+        assert path.read_bytes() == before
+        assert {one.name for one in path.parent.iterdir()} == {
+            "log.jsonl",
+            "log.jsonl.lock",
+        }
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="no such permissions there")
+    def test_whoever_could_read_it_still_can(self, path: Path) -> None:
+        path.chmod(0o664)
+        JsonlStore(path).rewrite(lambda: [HEADER])
+
+        assert path.stat().st_mode & 0o777 == 0o664
+
+    def test_a_link_to_the_log_stays_one(self, path: Path, tmp_path: Path) -> None:
+        link = tmp_path / "link.jsonl"
+        link.symlink_to(path)
+        JsonlStore(link).rewrite(lambda: [HEADER])
+
+        assert link.is_symlink()
+        assert path.read_bytes() == HEADER + b"\n"
 
 
 def test_a_big_line_is_written_and_read_whole(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from chrono56.log.actions import (
     Retracted,
     Revised,
     Titled,
+    United,
 )
 from chrono56.log.draft import EntryDraft
 from chrono56.model import Event, Occurrence
@@ -50,6 +51,31 @@ class TestJudgements:
 
         with pytest.raises(RecordError, match="can't be united"), log.entry() as entry:
             entry.unite(duplicate, into)
+
+    @pytest.mark.parametrize("into", ["rising", "assault"])
+    def test_nothing_is_united_into_what_it_took_in(self, into: str) -> None:
+        log = seeded()
+        with log.entry() as entry:
+            entry.event("siege")
+            entry.unite("assault", "rising")
+            entry.unite("rising", "siege")
+
+        with pytest.raises(RecordError, match="retract that union first"):
+            log.append([United("siege", into)])
+        log.append([Retracted(action=address_of(log, United("rising", "siege")))])
+        log.append([United("siege", into)])
+
+    def test_a_circle_that_a_merge_brought_can_be_led_out_of(self) -> None:
+        log = seeded()
+        log.append([Recorded(Event("siege"))])
+        copy = log.copy()
+        log.append([United("assault", "rising")])
+        copy.append([United("rising", "assault")])
+        log.merge(copy)
+
+        with pytest.raises(RecordError, match="retract that union first"):
+            log.append([United("rising", "assault")])
+        assert log.append([United("rising", "siege")]) is not None
 
     def test_two_events_are_united(self) -> None:
         log = seeded()
@@ -133,6 +159,7 @@ class TestJudgements:
         assert len(set(made.addresses)) == 3
 
 
+@pytest.mark.filterwarnings("ignore::chrono56.errors.ErasureWarning")
 class TestErasure:
     def test_an_erasure_names_an_action_that_is_there(self) -> None:
         log = seeded()

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests import strategies
 from tests.log.test_form import AT, ROOT
-from tests.log.test_union import copies, turns, union
+from tests.log.test_union import Turn, copies, turns, union
 from tests.log.world import new_log, seeded, text_of, write_entry
 
 from chrono56.clock import FixedClock
@@ -112,9 +112,8 @@ class TestTheVerifier:
     @given(turns)
     @settings(max_examples=30)
     @pytest.mark.filterwarnings("ignore::chrono56.errors.ClockWarning")
-    def test_it_accepts_unions(
-        self, verify: Verify, turns: list[tuple[int, int | None]]
-    ) -> None:
+    @pytest.mark.filterwarnings("ignore::chrono56.errors.ErasureWarning")
+    def test_it_accepts_unions(self, verify: Verify, turns: list[Turn]) -> None:
         joined = union(*copies(turns))
         heads = Log(MemoryStore(lines=joined)).verify().heads
 

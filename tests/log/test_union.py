@@ -1,18 +1,29 @@
 """Copies that went on apart, and came together again."""
 
+import contextlib
 import itertools
 from collections.abc import Sequence
+from typing import TypeAlias
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.log.world import copy_of, counted, new_log, seeded, text_of
+from tests.log.world import (
+    authorise,
+    copy_of,
+    counted,
+    new_log,
+    seeded,
+    text_of,
+)
 
 from chrono56.clock import FixedClock
-from chrono56.errors import DamagedLogError, RecordError
-from chrono56.log.actions import Erased, Erasure, Recorded, Revised, Titled
+from chrono56.errors import DamagedLogError, RecordError, UnknownIdError
+from chrono56.log.actions import Erased, Recorded, Revised, Titled
 from chrono56.log.canonical import address, dumps
+from chrono56.log.chain import Verification
 from chrono56.log.codec import action_to_json
+from chrono56.log.draft import EntryDraft
 from chrono56.log.entry import Entry
 from chrono56.log.log import Log
 from chrono56.log.memory import MemoryStore
@@ -36,30 +47,79 @@ def story(copy: Sequence[bytes]) -> list[Entry]:
     return list(Log(MemoryStore(lines=copy)).entries())
 
 
-# Who writes, how often, and whether they take in another's copy before.
+Turn: TypeAlias = tuple[int, int | None, str, int]
+PEOPLE = ("anna", "bela", "csaba")
+EVENTS = ("rising", "assault", "siege")
+LABELS = ("A", "B")
+DEEDS = ("record", "revise", "retract", "rank", "unite", "title", "undo", "erase")
+# Who writes; whose copy they take in before, if any; what they do, and to what.
 turns = st.lists(
-    st.tuples(st.integers(0, 2), st.none() | st.integers(0, 2)), max_size=9
+    st.tuples(
+        st.integers(0, 2),
+        st.none() | st.integers(0, 2),
+        st.sampled_from(DEEDS),
+        st.integers(0, 5),
+    ),
+    max_size=9,
 )
 
 
-def copies(turns: Sequence[tuple[int, int | None]]) -> list[list[bytes]]:
+def act(log: Log, what: str, number: int) -> None:
+    """Do one of the things that recorders do; what is not allowed is left."""
+    with contextlib.suppress(RecordError, UnknownIdError):
+        if what == "erase":
+            log.erase(_addresses(log)[-1 - number], reason="asked for")
+            return
+        with log.entry() as entry:
+            _act(entry, what, number, _addresses(log))
+
+
+def _act(entry: EntryDraft, what: str, number: int, addresses: list[str]) -> None:
+    event, label = EVENTS[number % 3], {"en": LABELS[number // 3]}
+    match what:
+        case "record":  # often the same on both sides, often not
+            entry.event(event, labels=label)
+        case "revise":
+            entry.revise(Event(event, labels=label))
+        case "retract":
+            entry.retract(event)
+        case "rank":
+            entry.rank("book", ("preferred", "deprecated")[number // 3])
+        case "unite":
+            entry.unite(event, EVENTS[number // 3])
+        case "title":
+            entry.title(f"Title {number}")
+        case _:
+            entry.undo(addresses[-1 - number])
+
+
+def _addresses(log: Log) -> list[str]:
+    return [where for entry in log.entries() for where in entry.addresses] * 6
+
+
+def _erased(found: Verification) -> set[str]:
+    return {one.address for one in found.erased}
+
+
+def copies(turns: Sequence[Turn]) -> list[list[bytes]]:
     origin = seeded()
     people = [
         copy_of(origin, by=by, clock=FixedClock(f"2024-03-02T0{hour}:00:00Z", 3600))
-        for hour, by in enumerate(("anna", "bela", "csaba"))
+        for hour, by in enumerate(PEOPLE)
     ]
-    for number, (who, whose) in enumerate(turns):
+    for who, whose, what, number in turns:
         if whose is not None and whose != who:
             people[who].merge(people[whose])
-        people[who].append([Titled(f"{who}: {number}")])
+        act(people[who], what, number)
     return [lines(log) for log in people]
 
 
 @pytest.mark.filterwarnings("ignore::chrono56.errors.ClockWarning")
+@pytest.mark.filterwarnings("ignore::chrono56.errors.ErasureWarning")
 class TestLawsOfUnion:
     @given(turns)
     def test_the_order_of_the_copies_makes_no_difference(
-        self, turns: list[tuple[int, int | None]]
+        self, turns: list[Turn]
     ) -> None:
         stories = [
             story(union(*order)) for order in itertools.permutations(copies(turns))
@@ -69,24 +129,47 @@ class TestLawsOfUnion:
 
     @given(turns)
     def test_it_makes_no_difference_who_is_joined_first(
-        self, turns: list[tuple[int, int | None]]
+        self, turns: list[Turn]
     ) -> None:
         a, b, c = copies(turns)
 
         assert story(union(union(a, b), c)) == story(union(a, union(b, c)))
 
     @given(turns)
-    def test_joining_again_adds_nothing(
-        self, turns: list[tuple[int, int | None]]
-    ) -> None:
+    def test_joining_again_adds_nothing(self, turns: list[Turn]) -> None:
         a, b, _ = copies(turns)
         both = union(a, b)
 
         assert union(both, b, a, both) == both
 
     @given(turns)
+    def test_all_who_take_in_all_come_to_the_same(self, turns: list[Turn]) -> None:
+        people = [Log(MemoryStore(lines=one), by="anna") for one in copies(turns)]
+        for here, there in itertools.permutations(people, 2):
+            here.merge(there)
+        first, *others = people
+
+        for other in others:  # who joined the heads is a matter of who came first
+            first.merge(other)
+            other.merge(first)
+        assert all(story(lines(one)) == story(lines(first)) for one in people)
+        assert all(one.verify().is_sound for one in people)
+
+    @given(turns)
+    def test_what_was_erased_in_one_copy_comes_back_from_no_other(
+        self, turns: list[Turn]
+    ) -> None:
+        people = [Log(MemoryStore(lines=one), by="anna") for one in copies(turns)]
+        for here, there in itertools.permutations(people, 2):
+            here.merge(there)
+            found = here.verify()
+
+            assert _erased(there.verify()) <= _erased(found)
+            assert found.unfinished == ()
+
+    @given(turns)
     def test_a_union_verifies_and_so_does_every_line_union(
-        self, turns: list[tuple[int, int | None]]
+        self, turns: list[Turn]
     ) -> None:
         a, b, c = copies(turns)
         by_git = [*a, *b, *c]  # merge=union of whole files: headers and lines recur
@@ -231,7 +314,7 @@ class TestErasedForms:
         log = seeded()
         log.append([Titled("a"), Titled("b")])
         full = lines(log)
-        log.append([Erasure(address(action_to_json(Titled("a"))))])
+        authorise(log, address(action_to_json(Titled("a"))))
         erased = with_erased(log, "a")
 
         for copy in (union(full, erased), union(erased, full)):
@@ -243,7 +326,7 @@ class TestErasedForms:
     def test_what_two_copies_erased_is_gone_from_both(self) -> None:
         log = seeded()
         log.append([Titled("a"), Titled("b")])
-        log.append([Erasure(address(action_to_json(Titled(text)))) for text in "ab"])
+        authorise(log, *(address(action_to_json(Titled(text))) for text in "ab"))
         one, other = with_erased(log, "a"), with_erased(log, "b")
 
         done = [action for entry in story(union(one, other)) for action in entry.do]

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from chrono56.clock import Clock, FixedClock
 from chrono56.dates import When
-from chrono56.log.actions import Action
+from chrono56.log.actions import Action, Erasure
 from chrono56.log.entry import Addressed, Entry, seal
+from chrono56.log.envelope import microseconds_later
 from chrono56.log.log import Log
 from chrono56.log.memory import MemoryStore
 from chrono56.log.store import Store
@@ -70,6 +71,20 @@ def write_entry(
     return seal(addressed, at=at, by=by, parents=parents, reason=reason, key=key)
 
 
+def authorise(log: Log, *addresses: str) -> Entry:
+    """Record that actions are erased, and crash before any text is."""
+    (head,) = log.heads()
+    latest = max(entry.at for entry in log.entries())
+    line, entry = write_entry(
+        [Erasure(one, "asked for") for one in addresses],
+        at=microseconds_later(latest, 1),
+        by="anna",
+        parents=[head],
+    )
+    log.store.append(lambda: [line])
+    return entry
+
+
 def text_of(log: Log) -> bytes:
     """Return a log's bytes."""
     return b"".join(line + b"\n" for _, line in log.store.read())
@@ -80,3 +95,8 @@ def with_line(lines: Iterable[bytes], number: int, line: bytes) -> list[bytes]:
     changed = list(lines)
     changed[number - 1] = line
     return changed
+
+
+def lines_of(log: Log) -> list[bytes]:
+    """Return a log's lines, the header first."""
+    return [line for _, line in log.store.read()]

@@ -1,10 +1,7 @@
 """The host: hostile plugins beside good ones, each with its own problem."""
 
-import sys
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
+from tests.plugins.installed import Site
 
 from chrono56.exporters.builtin import OFFERS
 from chrono56.plugins.host import PluginHost, PluginInfo
@@ -17,6 +14,12 @@ def offer(name, **fields):
         name=name, summary="", media_type="text/plain", extensions=(".x",),
         factory="json:JSONEncoder", **fields,
     )
+"""
+STORE = """
+from chrono56.plugins import StoreOffer, hookimpl
+
+def offer(*schemes, **fields):
+    return StoreOffer(name="s", summary="", schemes=schemes, factory="a:b", **fields)
 """
 GOOD = (
     OFFER
@@ -61,15 +64,27 @@ HOSTILE = {
     ),
     "no-offer": (
         OFFER + "@hookimpl\ndef chrono56_exporters(): return ['csv']",
-        "offers a str, not an ExporterOffer",
+        "offers str, not ExporterOffer",
     ),
     "nothing": (
         OFFER + "@hookimpl\ndef chrono56_exporters(): return None",
-        "offers a NoneType, not an ExporterOffer",
+        "offers NoneType, not ExporterOffer",
     ),
     "unmarked": (
         OFFER + "def chrono56_exporters(): return offer('x')",
-        "implements none of chrono56_exporters",
+        "implements none of chrono56_checks, chrono56_exporters",
+    ),
+    "exporter-as-store": (
+        OFFER + "@hookimpl\ndef chrono56_stores(): return offer('csv2')",
+        "offers ExporterOffer, not StoreOffer",
+    ),
+    "bad-scheme": (
+        STORE + "@hookimpl\ndef chrono56_stores(): return offer('C')",
+        "chrono56_stores failed: OfferError: offer 's': scheme 'C'; write it like",
+    ),
+    "old-store": (
+        STORE + "@hookimpl\ndef chrono56_stores(): return offer('db', api=(0, 1))",
+        "'s' is for plugin API 0; this chrono56 has 1",
     ),
     "twice": (
         OFFER + "@hookimpl\ndef chrono56_exporters(): return [offer('t'), offer('t')]",
@@ -80,31 +95,6 @@ HOSTILE = {
         "'csv' is taken by a built-in format; ask for taken:csv",
     ),
 }
-
-
-class Site:
-    """A folder of installed distributions, as pip would leave it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def install(self, name: str, code: str, entry: str = "main") -> None:
-        module = f"plugin_{name.replace('-', '_')}"
-        (self.folder / f"{module}.py").write_text(code)
-        info = self.folder / f"{module}-1.0.dist-info"
-        info.mkdir()
-        (info / "METADATA").write_text(
-            f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n"
-        )
-        (info / "entry_points.txt").write_text(f"[chrono56]\n{entry} = {module}\n")
-
-
-@pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
-    yield Site(tmp_path)
-    for name in [name for name in sys.modules if name.startswith("plugin_")]:
-        del sys.modules[name]
 
 
 def load(allow: str | None = None) -> PluginHost:

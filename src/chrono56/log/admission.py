@@ -28,7 +28,7 @@ UNITABLE: Final = ("event", "agent", "place", "source")
 
 def admitted(
     actions: Sequence[Action],
-    ledger: Ledger,
+    trial: Ledger,
     new_id: Callable[[], str],
     kinds: Collection[str] = (),
 ) -> list[Addressed]:
@@ -39,7 +39,7 @@ def admitted(
 
     Args:
         actions: The actions of one entry.
-        ledger: What stands in the log.
+        trial: What stands in the log; it takes in what is returned.
         new_id: Gives a nonce, where an action would repeat an earlier one's address.
         kinds: Event kinds beyond those that ship with chrono56.
 
@@ -47,7 +47,6 @@ def admitted(
         RecordError: An action breaks a rule.
         UnknownIdError: It refers to what is not there.
     """
-    trial = Ledger(ledger)
     kept: list[Addressed] = []
     for action in actions:
         addressed = Addressed.of(action)
@@ -103,7 +102,7 @@ def _is_new(addressed: Addressed, ledger: Ledger) -> bool:
                 record["id"],
             )
         return True
-    if standing.content == content_of(record):
+    if standing.content == content_of(addressed.body, addressed.address):
         return False
     raise RecordError(
         f"the id names another {standing.type} already",
@@ -116,7 +115,8 @@ def _is_revision(addressed: Addressed, ledger: Ledger) -> bool:
     record = addressed.body["record"]
     ledger.require(record["id"], record["type"])
     standing = ledger.current(record["id"])
-    return standing is not None and standing.content != content_of(record)
+    content = content_of(addressed.body, addressed.address)
+    return standing is not None and standing.content != content
 
 
 def _check_retraction(target: str, where: str, ledger: Ledger) -> None:
@@ -141,6 +141,12 @@ def _check_union(duplicate: str, into: str, ledger: Ledger) -> None:
         raise RecordError(
             f"{duplicate!r} and {into!r} can't be united",
             f"unite two of one type: {', '.join(UNITABLE)}",
+            duplicate,
+        )
+    if duplicate in ledger.united_into(into):
+        raise RecordError(
+            f"{into!r} was united into {duplicate!r}",
+            "retract that union first, to unite them the other way round",
             duplicate,
         )
 

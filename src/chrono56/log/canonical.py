@@ -37,20 +37,74 @@ def loads(line: bytes) -> dict[str, Any]:
     ...
     chrono56.log.canonical.NotCanonicalError: not in canonical form (from byte 7)
     """
+    value = parsed(line)
+    check_within(value, line)
+    check_spelling(value, line)
+    return value
+
+
+def parsed(line: bytes) -> dict[str, Any]:
+    """Read a JSON object, however it is spelt and whatever it holds.
+
+    Raises:
+        NotCanonicalError: It is no JSON object.
+    """
     try:
         value = orjson.loads(line)
     except orjson.JSONDecodeError as error:
-        raise NotCanonicalError(f"not JSON: {error}") from None
-    if not isinstance(value, dict):
+        # Its own words name line 1: messages name the line of the log.
+        why = f"not JSON: {error.msg} (at character {error.pos + 1})"
+        raise NotCanonicalError(why) from None
+    if value.__class__ is not dict:
         raise NotCanonicalError("not a JSON object")
-    _check_tree(value)
+    return value
+
+
+def check_within(
+    value: dict[str, Any] | list[Any], line: bytes, above: int = 0
+) -> None:
+    """Check that all there is within a part of a line has a canonical form.
+
+    Args:
+        value: What was read from the line, or a part of it.
+        line: The line.
+        above: How many levels of nesting there are around that part.
+
+    Raises:
+        NotCanonicalError: A number is not whole or too great, a key is not ASCII, or
+            it is nested too deep.
+    """
+    only_ascii = line.isascii()
+    # A loop, not recursion: the input may be hostile. Text is no matter of concern.
+    nodes: list[Any] = [value]
+    for node in nodes:  # it grows while it is walked
+        children = node
+        if node.__class__ is dict:
+            children = node.values()
+            if not only_ascii and not "".join(node).isascii():
+                raise NotCanonicalError("a key that is not ASCII")
+        for child in children:
+            kind = child.__class__
+            if kind is str:
+                continue
+            if kind is dict or kind is list:
+                nodes.append(child)
+            else:
+                _check_number(child)
+    if len(nodes) > DEEPEST - above:  # else there are too few to be nested too deep
+        _check_depth(value, DEEPEST - above)
+
+
+def check_spelling(value: dict[str, Any], line: bytes) -> None:
+    """Check that *line* is how *value*, all of it checked before, is to be spelt.
+
+    Raises:
+        NotCanonicalError: It is spelt otherwise.
+    """
     # One comparison finds duplicate keys, blanks, escapes and numbers such as 1e3.
-    spelt = dumps(value)
+    spelt = orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
     if spelt != line:
         raise NotCanonicalError(_difference(spelt, line))
-    if not line.isascii():
-        _check_keys(value)
-    return value
 
 
 def address(value: Any) -> str:
@@ -58,37 +112,25 @@ def address(value: Any) -> str:
     return hashlib.sha256(dumps(value)).hexdigest()
 
 
-def _check_tree(root: dict[str, Any]) -> None:
-    # A loop, not recursion: the input may be hostile. Text is no matter of concern.
-    level: list[Any] = [root]
-    for _ in range(DEEPEST):
-        deeper: list[Any] = []
-        for node in level:
-            for child in node.values() if node.__class__ is dict else node:
-                kind = child.__class__
-                if kind is str:
-                    continue
-                if kind is dict or kind is list:
-                    deeper.append(child)
-                elif kind is float:
-                    raise NotCanonicalError("a number that is no whole number")
-                elif kind is int and not -LARGEST <= child <= LARGEST:
-                    raise NotCanonicalError("a whole number beyond ±(2**53-1)")
-        if not deeper:
+def _check_number(value: Any) -> None:
+    if value.__class__ is float:
+        raise NotCanonicalError("a number that is no whole number")
+    if value.__class__ is int and not -LARGEST <= value <= LARGEST:
+        raise NotCanonicalError("a whole number beyond ±(2**53-1)")
+
+
+def _check_depth(value: Any, most: int) -> None:
+    level = [value]
+    for _ in range(most):
+        level = [
+            child
+            for node in level
+            for child in (node.values() if isinstance(node, dict) else node)
+            if isinstance(child, (dict, list))
+        ]
+        if not level:
             return
-        level = deeper
     raise NotCanonicalError(f"nested deeper than {DEEPEST} levels")
-
-
-def _check_keys(root: dict[str, Any]) -> None:
-    nodes: list[Any] = [root]
-    for node in nodes:  # it grows while it is walked
-        if isinstance(node, dict):
-            if not all(map(str.isascii, node)):
-                raise NotCanonicalError("a key that is not ASCII")
-            nodes += node.values()
-        elif isinstance(node, list):
-            nodes += node
 
 
 def _difference(spelt: bytes, line: bytes) -> str:

@@ -66,6 +66,11 @@ def record_from_json(body: Any) -> Record:
     return _read(Record, body)  # type: ignore[no-any-return]
 
 
+def value_to_json(value: Value) -> dict[str, Any]:
+    """Return what a claim says as JSON."""
+    return _to_json(value)
+
+
 def action_to_json(action: Action) -> dict[str, Any]:
     """Return *action* as the log writes it."""
     return _to_json(action)
@@ -167,8 +172,12 @@ def _converter(*, detailed: bool = False) -> cattrs.Converter:
 def _register(converter: cattrs.Converter, kind: type[Any], name: str) -> None:
     fields = {field.name for field in attrs.fields(kind)} - {"extra"} | {"type"}
     read = make_dict_structure_fn(kind, converter, extra=override(omit=True))
+    # To compare with a default that is made anew costs more than all else together.
+    made = [one.name for one in attrs.fields(kind) if _is_factory(one.default)]
+    ways: Any = {one: override(omit_if_default=False) for one in made}
+    ways["extra"] = override(omit=True)
     write = make_dict_unstructure_fn(
-        kind, converter, _cattrs_omit_if_default=True, extra=override(omit=True)
+        kind, converter, _cattrs_omit_if_default=True, **ways
     )
 
     def structure(body: Any, _: Any) -> Any:
@@ -183,12 +192,19 @@ def _register(converter: cattrs.Converter, kind: type[Any], name: str) -> None:
     def unstructure(thing: Any) -> dict[str, Any]:
         body: dict[str, Any] = {"type": name} if name else {}
         body |= write(thing)
+        for field in made:
+            if not body[field]:
+                del body[field]
         if thing.extra is not rules.NO_FIELDS:
             body |= _thawed(thing.extra)
         return body
 
     converter.register_structure_hook(kind, structure)
     converter.register_unstructure_hook(kind, unstructure)
+
+
+def _is_factory(default: Any) -> bool:
+    return isinstance(default, attrs.Factory)  # type: ignore[arg-type]
 
 
 def _strictly(kind: type[Any]) -> Hook:

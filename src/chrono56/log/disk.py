@@ -1,5 +1,7 @@
-"""Bytes on a disk: tails, syncs, and what was torn off."""
+"""Bytes on a disk: what a store asks of the operating system, and what was torn off."""
 
+import contextlib
+import errno
 import os
 import sys
 from pathlib import Path
@@ -8,59 +10,64 @@ from typing import Final
 if sys.platform == "darwin":
     import fcntl
 
-BINARY: Final = getattr(os, "O_BINARY", 0)  # on Windows, no translation of line ends
+_BINARY: Final = getattr(os, "O_BINARY", 0)  # on Windows, no translation of line ends
 _CHUNK: Final = 1 << 16
 
 
-def read_tail(handle: int) -> tuple[int, bytes]:
-    """Return what stands after the last line end, and the offset where it starts."""
-    size = end = os.lseek(handle, 0, os.SEEK_END)
-    if size and read_at(handle, size - 1, 1) == b"\n":
-        return size, b""
-    while end > 0:
-        start = max(0, end - _CHUNK)
-        found = read_at(handle, start, end - start).rfind(b"\n")
-        if found >= 0:
-            end = start + found + 1
-            break
-        end = start
-    return end, read_at(handle, end, size - end)
+class Disk:
+    """Do what a store asks of the operating system; tests pass one that fails.
 
-
-def read_at(handle: int, start: int, length: int) -> bytes:
-    """Return up to *length* bytes from the offset *start* on."""
-    os.lseek(handle, start, os.SEEK_SET)
-    parts: list[bytes] = []
-    while length > 0 and (part := os.read(handle, length)):
-        parts.append(part)
-        length -= len(part)
-    return b"".join(parts)
-
-
-def keep_torn(path: Path, tail: bytes) -> Path:
-    """Keep a torn tail, durably, in the first free ``<log>.torn-<n>``; return its path.
-
-    Raises:
-        OSError: It could not be kept; then nothing is left of it there.
+    A handle is what ``os.open`` returns; what goes wrong is an OSError.
     """
-    number = 1
-    while True:
-        kept = Path(f"{path}.torn-{number}")
+
+    def open(self, path: str, flags: int) -> int:
+        """Open a file; a new one may be read and written by whom the umask lets."""
+        return os.open(path, flags | _BINARY, 0o666)
+
+    def close(self, handle: int) -> None:
+        """Close a file."""
         try:
-            file = kept.open("xb")
-        except FileExistsError:
-            number += 1
-            continue
-        try:
-            with file:
-                file.write(tail)
-                file.flush()
-                sync_file(file.fileno())
+            os.close(handle)
         except OSError:
-            kept.unlink()
-            raise
-        sync_folder(kept.parent)
-        return kept
+            return  # what had to last was synced before, so nothing is lost
+
+    def status(self, handle: int) -> os.stat_result:
+        """Return a file's size, identity and permissions."""
+        return os.fstat(handle)
+
+    def read(self, handle: int, start: int, length: int) -> bytes:
+        """Read up to *length* bytes, at least one unless the file ends there."""
+        os.lseek(handle, start, os.SEEK_SET)
+        return os.read(handle, length)
+
+    def write(self, handle: int, data: bytes | memoryview) -> int:
+        """Write some of *data*, and return how many bytes that were."""
+        return os.write(handle, data)
+
+    def truncate(self, handle: int, size: int) -> None:
+        """Cut a file off behind *size* bytes."""
+        os.ftruncate(handle, size)
+
+    def permit(self, handle: int, mode: int) -> None:
+        """Give a file these permissions."""
+        if sys.platform != "win32":  # there, permissions don't belong to the file
+            os.fchmod(handle, mode)
+
+    def sync(self, handle: int) -> None:
+        """Make what was written survive a power cut."""
+        sync_file(handle)
+
+    def sync_folder(self, folder: str) -> None:
+        """Make the names in a folder survive a power cut."""
+        sync_folder(Path(folder))
+
+    def replace(self, new: str, old: str) -> None:
+        """Put one file in the place of another, at once."""
+        os.replace(new, old)  # noqa: PTH105 - a path costs more than the call
+
+    def remove(self, path: str) -> None:
+        """Remove a file."""
+        os.remove(path)  # noqa: PTH107 - a path costs more than the call
 
 
 def sync_file(handle: int) -> None:
@@ -80,3 +87,80 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def read_tail(disk: Disk, handle: int, size: int) -> tuple[int, bytes]:
+    """Return what stands after the last line end, and the offset where it starts."""
+    end = size
+    if size and read_at(disk, handle, size - 1, 1) == b"\n":
+        return size, b""
+    while end > 0:
+        start = max(0, end - _CHUNK)
+        found = read_at(disk, handle, start, end - start).rfind(b"\n")
+        if found >= 0:
+            end = start + found + 1
+            break
+        end = start
+    return end, read_at(disk, handle, end, size - end)
+
+
+def read_at(disk: Disk, handle: int, start: int, length: int) -> bytes:
+    """Return *length* bytes from the offset *start* on; fewer where the file ends."""
+    parts: list[bytes] = []
+    while length > 0 and (part := disk.read(handle, start, length)):
+        parts.append(part)
+        start += len(part)
+        length -= len(part)
+    return b"".join(parts)
+
+
+def write_whole(disk: Disk, handle: int, data: bytes) -> None:
+    """Write all of *data*, however many calls that takes.
+
+    Raises:
+        OSError: A part may have been written: a full disk first writes short.
+    """
+    rest = memoryview(data)
+    while rest:
+        count = disk.write(handle, rest)
+        if not count:  # nobody promises that asking again would ever end
+            raise OSError(errno.EIO, "the disk takes nothing more")
+        rest = rest[count:]
+
+
+def keep_torn(disk: Disk, path: str, data: bytes, mode: int) -> str:
+    """Keep bytes durably in the first free ``<log>.torn-<n>``, and return its path.
+
+    Args:
+        disk: What does the work.
+        path: The log.
+        data: The bytes.
+        mode: The permissions of the log: what was in it is no more public than it.
+
+    Raises:
+        OSError: They could not be kept; then nothing is left of them there.
+    """
+    kept, handle = _first_free(disk, f"{path}.torn-")
+    try:
+        try:
+            disk.permit(handle, mode)
+            write_whole(disk, handle, data)
+            disk.sync(handle)
+        finally:
+            disk.close(handle)
+        disk.sync_folder(str(Path(path).parent))
+    except BaseException:
+        with contextlib.suppress(OSError):
+            disk.remove(kept)
+        raise
+    return kept
+
+
+def _first_free(disk: Disk, stem: str) -> tuple[str, int]:
+    number = 1
+    while True:
+        path = f"{stem}{number}"
+        try:
+            return path, disk.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+        except FileExistsError:
+            number += 1

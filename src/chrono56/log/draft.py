@@ -27,7 +27,7 @@ from chrono56.model import (
     Source,
     Value,
 )
-from chrono56.model.rules import id_of
+from chrono56.model.rules import check_text, id_of
 
 Labels = Mapping[str, str]
 Cited = Citation | Source | Sequence[Citation | Source]
@@ -35,16 +35,36 @@ _R = TypeVar("_R", bound=Record)
 
 
 class EntryDraft:
-    """Collect the actions of one entry; nothing is in the log until the block ends.
+    """Collect the actions of one entry; nothing is in the log until it is appended.
+
+    Args:
+        new_id: What makes random ids and nonces.
+        reason: Why, in the recorder's words.
+        key: The key that makes sending it again harmless; empty if none.
+        actions: Actions to begin with.
 
     Attributes:
-        appended: The entry, once the block has ended; None before, and where all of it
-            was in the log already.
+        reason: Why, in the recorder's words.
+        key: The key that makes sending it again harmless; empty if none.
+        appended: The entry, once it is in the log; None before, and where all of it was
+            in the log already.
+
+    Raises:
+        RecordError: The reason or the key is no text that a log can keep.
     """
 
-    def __init__(self, new_id: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        new_id: Callable[[], str],
+        reason: str = "",
+        *,
+        key: str = "",
+        actions: Sequence[Action] = (),
+    ) -> None:
         self._new_id = new_id
-        self._actions: list[Action] = []
+        self._actions = list(actions)
+        self.reason = check_text(reason, "reason")
+        self.key = check_text(key, "key")
         self.appended: Entry | None = None
 
     @property
@@ -71,9 +91,11 @@ class EntryDraft:
         *,
         kind: str = "other",
         labels: Labels | None = None,
+        erasable: bool = False,
     ) -> Event:
         """Record an event; without an id it gets a random one."""
-        return self.record(Event(id or self._new_id(), kind, labels or {}))
+        new = Event(id or self._new_id(), kind, labels or {})
+        return self.record(new, erasable=erasable)
 
     def agent(
         self,
@@ -81,9 +103,11 @@ class EntryDraft:
         *,
         kind: str = "person",
         labels: Labels | None = None,
+        erasable: bool = False,
     ) -> Agent:
         """Record a person, a group or an organisation."""
-        return self.record(Agent(id or self._new_id(), kind, labels or {}))
+        new = Agent(id or self._new_id(), kind, labels or {})
+        return self.record(new, erasable=erasable)
 
     def place(
         self,
@@ -92,10 +116,11 @@ class EntryDraft:
         labels: Labels | None = None,
         point: tuple[str, str] | None = None,
         part_of: Place | str = "",
+        erasable: bool = False,
     ) -> Place:
         """Record a place; *point* is latitude and longitude as decimal text."""
         new = Place(id or self._new_id(), labels or {}, point, id_of(part_of))
-        return self.record(new)
+        return self.record(new, erasable=erasable)
 
     def source(
         self,
@@ -107,19 +132,19 @@ class EntryDraft:
         derived_from: Sequence[Derivation] = (),
         anonymous: bool = False,
         sha256: str = "",
+        erasable: bool = False,
     ) -> Source:
         """Record a source; *csl* is a CSL-JSON item whose dates are EDTF text."""
-        return self.record(
-            Source(
-                id or self._new_id(),
-                csl or {},
-                language,
-                reliability,
-                tuple(derived_from),
-                anonymous=anonymous,
-                sha256=sha256,
-            )
+        new = Source(
+            id or self._new_id(),
+            csl or {},
+            language,
+            reliability,
+            tuple(derived_from),
+            anonymous=anonymous,
+            sha256=sha256,
         )
+        return self.record(new, erasable=erasable)
 
     def claim(
         self,
@@ -133,6 +158,7 @@ class EntryDraft:
         confidence: str = "medium",
         reason: str = "",
         id: str = "",
+        erasable: bool = False,
     ) -> Claim:
         """Record what a source says about something.
 
@@ -147,9 +173,13 @@ class EntryDraft:
             reason: Why it is read so.
             id: An id of its own; without one it gets a content id, so that recording
                 the same claim twice is recording it once.
+            erasable: As for `record`. Without an id it gets a random one, since a
+                content id is a hash of what it says.
         """
         given = [cite] if isinstance(cite, (Citation, Source)) else cite
         cited = [one.at() if isinstance(one, Source) else one for one in given]
+        if erasable:
+            id = id or self._new_id()
         claim = Claim(
             id,
             id_of(about),
@@ -161,12 +191,20 @@ class EntryDraft:
             confidence=confidence,
             reason=reason,
         )
-        return self.record(claim if id else with_content_id(claim))
+        claim = claim if id else with_content_id(claim)
+        return self.record(claim, erasable=erasable)
 
-    def revise(self, record: _R, **changes: Any) -> _R:
-        """Replace a record as a whole, with *changes* to its fields, and return it."""
+    def revise(self, record: _R, *, erasable: bool = False, **changes: Any) -> _R:
+        """Replace a record as a whole, with *changes* to its fields, and return it.
+
+        Args:
+            record: The record as it stands.
+            erasable: As for `record`; needed anew, as a revision is text of its own.
+            **changes: Fields and what they shall hold.
+        """
         revised = attrs.evolve(record, **changes) if changes else record
-        self._actions.append(Revised(revised))
+        nonce = self._new_id() if erasable else ""
+        self._actions.append(Revised(revised, nonce=nonce))
         return revised
 
     def retract(self, target: Record | str, *, reason: str = "") -> None:

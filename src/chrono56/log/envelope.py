@@ -4,6 +4,7 @@ Checking a line costs no more than hashing it; what its actions say is opened el
 """
 
 import hashlib
+import operator
 import re
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -14,17 +15,21 @@ import attrs
 from chrono56.errors import RecordError
 from chrono56.log import canonical
 from chrono56.log.canonical import NotCanonicalError
-from chrono56.model.rules import check_id, is_digest, shown
+from chrono56.log.upgrades import upgraded
+from chrono56.model.rules import LARGEST, check_id, is_digest, shown
 
 FORMAT: Final = 1
 VERSION: Final = 1
 _HEADER: Final = b'{"format":'
+_DO: Final = b'"do":['
+_ID: Final = b'],"id":"'
 # Hours end at 23: from 3.13 on Python also reads 24:00, another spelling of midnight.
 _INSTANT: Final = re.compile(
     r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d:\d\d\.\d{6}Z", re.ASCII
 )
-_REQUIRED: Final = frozenset(("at", "by", "do", "id", "parents", "v"))
+_REQUIRED: Final = ("at", "by", "do", "id", "parents", "v")
 _OPTIONAL: Final = ("reason", "key", "clock")
+_required: Final = operator.itemgetter(*_REQUIRED)
 _PARENTS_FINE: Final = "parents are SHA-256 ids, one or more, sorted, each once"
 
 
@@ -48,8 +53,8 @@ class Envelope:
 
     @property
     def actions(self) -> list[dict[str, Any]]:
-        """Give the actions, as JSON."""
-        return self.body["do"]  # type: ignore[no-any-return] # JSON
+        """Give the actions, as JSON in the form of the latest version known here."""
+        return upgraded(self.body["do"], self.body["v"])
 
     @property
     def key(self) -> str:
@@ -119,35 +124,54 @@ def read_envelope(line: bytes) -> Envelope:
         NotCanonicalError: The line is not canonical JSON, or the id is not its hash.
         RecordError: A field breaks the form of an entry.
     """
-    body = canonical.loads(line)
-    if not body.keys() >= _REQUIRED:
-        missing = ", ".join(sorted(_REQUIRED - body.keys()))
-        raise RecordError(f"neither a header nor an entry: no field {missing}")
-    _check_texts(body)
-    _check_parents(body["parents"])
-    if type(body["v"]) is not int or body["v"] < VERSION:
-        raise RecordError(f"{shown(body['v'])} is no version", "use 1", "v")
-    if not isinstance(body["do"], list) or not (body["do"] or len(body["parents"]) > 1):
+    try:
+        return _read_envelope(line)
+    except RecordError:
+        canonical.loads(line)  # what is no canonical JSON at all is told first
+        raise
+
+
+def _read_envelope(line: bytes) -> Envelope:
+    body = canonical.parsed(line)
+    try:
+        at, by, do, given_id, parents, version = _required(body)
+    except KeyError:
+        missing = ", ".join(sorted(set(_REQUIRED) - body.keys()))
+        raise RecordError(
+            f"neither a header nor an entry: no field {missing}"
+        ) from None
+    _check_text(at, "at")
+    _check_text(by, "by")
+    _check_text(given_id, "id")
+    check_instant(at)
+    optional = _check_optional(body)
+    _check_parents(parents)
+    if version.__class__ is not int or not VERSION <= version <= LARGEST:
+        raise RecordError(f"{shown(version)} is no version", "use 1", "v")
+    if do.__class__ is not list or not (do or len(parents) > 1):
         raise RecordError("no actions", "only an entry that merges may have none", "do")
-    addresses = [
-        _address_of(action, number) for number, action in enumerate(body["do"], 1)
-    ]
-    if body["id"] != entry_id(body, addresses):
+    is_plain = len(body) == len(_REQUIRED) + optional
+    if is_plain:  # all but what the actions hold is checked by now
+        canonical.check_within(do, line, above=1)
+    else:
+        canonical.check_within(body, line)
+    canonical.check_spelling(body, line)
+    addresses, proven_id = _hashes(line, body) if is_plain else _hashes_of(body)
+    if given_id != proven_id:
         raise NotCanonicalError("the id is not the hash of the entry")
-    parents = tuple(body["parents"])
-    return Envelope(body["id"], body["at"], parents, tuple(addresses), body)
+    return Envelope(proven_id, at, tuple(parents), tuple(addresses), body)
 
 
 def entry_id(body: dict[str, Any], addresses: list[str]) -> str:
     """Return the id of an entry: its hash, with addresses in place of its actions."""
-    named = {name: value for name, value in body.items() if name != "id"}
-    named["do"] = addresses
+    named = body | {"do": addresses}
+    named.pop("id", None)  # one that is being made has none yet
     return canonical.address(named)
 
 
 def is_erased(action: dict[str, Any]) -> bool:
     """Say whether this is what stands in the place of an erased action."""
-    return action.keys() == {"erased"}
+    return "erased" in action and len(action) == 1
 
 
 def check_instant(text: str, where: str = "at") -> str:
@@ -182,25 +206,30 @@ def microseconds_later(at: str, microseconds: int) -> str:
     return moved.isoformat(timespec="microseconds") + "Z"
 
 
-def _check_texts(body: dict[str, Any]) -> None:
-    for name in ("at", "by", "id"):
-        if type(body[name]) is not str:
-            raise RecordError(f"{shown(body[name])} is not text", "", name)
-    check_instant(body["at"])
-    if not body["by"]:
+def _check_text(value: Any, name: str) -> None:
+    if value.__class__ is str and value:
+        return
+    if value.__class__ is not str:
+        raise RecordError(f"{shown(value)} is not text", "", name)
+    if name == "by":
         raise RecordError("nobody recorded it", "by is the recorder's name", "by")
+    raise RecordError("an empty field", "leave it out", name)
+
+
+def _check_optional(body: dict[str, Any]) -> int:
+    """Check the fields that an entry need not have; return how many there are."""
+    found = 0
     for name in _OPTIONAL:
         if name in body:
-            if type(body[name]) is not str:
-                raise RecordError(f"{shown(body[name])} is not text", "", name)
-            if not body[name]:
-                raise RecordError("an empty field", "leave it out", name)
+            found += 1
+            _check_text(body[name], name)
     if "clock" in body:
         check_instant(body["clock"], "clock")
+    return found
 
 
 def _check_parents(parents: Any) -> None:
-    if not isinstance(parents, list) or not parents:
+    if parents.__class__ is not list or not parents:
         raise RecordError("no parents", _PARENTS_FINE, "parents")
     for number, parent in enumerate(parents):
         if not is_digest(parent):
@@ -211,8 +240,39 @@ def _check_parents(parents: Any) -> None:
         raise RecordError("parents in disorder", _PARENTS_FINE, "parents")
 
 
-def _address_of(action: Any, number: int) -> str:
-    if not isinstance(action, dict):
+def _hashes(line: bytes, body: dict[str, Any]) -> tuple[list[str], str]:
+    """Return the addresses of the actions on a canonical line, and the entry's id.
+
+    What is hashed is cut out of the line: in canonical form no text holds a bare
+    quotation mark, so that, where all fields are known, the first ``"do":[`` and the
+    last ``],"id":"`` are the entry's own.
+    """
+    do = body["do"]
+    start, end = line.index(_DO) + len(_DO), line.rindex(_ID)
+    if len(do) == 1:
+        addresses = [_address_of(do[0], 1, line[start:end])]
+    else:
+        addresses = _addresses_of(do)
+    rest = line[end + len(_ID) + len(body["id"]) + 1 :]
+    named = line[: start - 1] + canonical.dumps(addresses) + rest
+    return addresses, hashlib.sha256(named).hexdigest()
+
+
+def _hashes_of(body: dict[str, Any]) -> tuple[list[str], str]:
+    """Return the addresses of an entry's actions, and its id."""
+    addresses = _addresses_of(body["do"])
+    return addresses, entry_id(body, addresses)
+
+
+def _addresses_of(actions: list[Any]) -> list[str]:
+    return [
+        _address_of(action, number, canonical.dumps(action))
+        for number, action in enumerate(actions, 1)
+    ]
+
+
+def _address_of(action: Any, number: int, spelt: bytes) -> str:
+    if action.__class__ is not dict:
         raise RecordError(f"{shown(action)} is no action", "", f"do[{number}]")
     if is_erased(action):
         erased = action["erased"]
@@ -224,9 +284,9 @@ def _address_of(action: Any, number: int) -> str:
             )
         return str(erased)
     name = action.get("type", "")
-    if type(name) is not str or not _is_name(name):
+    if name.__class__ is not str or not _is_name(name):
         check_id(name, f"do[{number}].type")
-    return canonical.address(action)
+    return hashlib.sha256(spelt).hexdigest()
 
 
 @lru_cache(maxsize=64)

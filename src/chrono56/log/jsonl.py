@@ -4,9 +4,11 @@ The order of the steps is what makes it safe: lock, tail, write, sync, and only 
 success. A failed sync is never tried again (the kernel may have dropped the pages).
 """
 
+import contextlib
 import errno
+import itertools
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -16,13 +18,15 @@ from chrono56.errors import (
     UnreadableLogError,
     WriteError,
 )
-from chrono56.log import disk
+from chrono56.log.disk import Disk, keep_torn, read_at, read_tail, write_whole
 from chrono56.log.envelope import is_header, read_envelope, read_header
 from chrono56.log.lock import locked
 from chrono56.log.store import with_ends
 
 _NO_SPACE: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 _START: Final = b'{"format":'
+_CHUNK: Final = 1 << 16
+_TOGETHER: Final = 1000  # lines that a rewriting gathers for one call
 
 
 class JsonlStore:
@@ -31,17 +35,37 @@ class JsonlStore:
     Args:
         path: The file; it need not exist yet.
         patience: Seconds to wait for another writer before giving up.
+        disk: What does the work; the computer's own disk if left out.
     """
 
-    def __init__(self, path: str | os.PathLike[str], *, patience: float = 30) -> None:
-        self.path = Path(os.path.realpath(path))
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        patience: float = 30,
+        disk: Disk | None = None,
+    ) -> None:
+        # What was appended without a sync. This very handle must be asked for it: only
+        # a handle that was open when writing back failed is sure to be told of that.
+        self._unsynced: int | None = None
+        self._name = os.path.realpath(path)
+        self._folder = os.path.dirname(self._name)  # noqa: PTH120 - a str, once
         self._patience = patience
+        self._disk = disk or Disk()
         self._poisoned = False
+
+    def __del__(self) -> None:
+        self._let_go()
 
     @property
     def name(self) -> str:
         """Name the store by its real path."""
-        return str(self.path)
+        return self._name
+
+    @property
+    def path(self) -> Path:
+        """Give the real path of the file."""
+        return Path(self._name)
 
     def exists(self) -> bool:
         """Say whether there is a file."""
@@ -53,144 +77,293 @@ class JsonlStore:
         What is appended after the first line was asked for waits for the next reading.
         """
         try:
-            with self.path.open("rb") as file:
-                # A bound: a torn tail may be cut and written over meanwhile.
-                size = os.fstat(file.fileno()).st_size
-                file.seek(after)
-                while after < size and (line := file.readline(size - after)):
-                    if not line.endswith(b"\n"):
-                        return  # still being written, or torn: not ours to judge
-                    yield after, line[:-1]
-                    after += len(line)
+            handle = self._disk.open(self._name, os.O_RDONLY)
         except FileNotFoundError:
             return
         except OSError as error:
-            raise UnreadableLogError(self.name, error.strerror or str(error)) from error
+            raise self._unreadable(error) from error
+        try:
+            # A bound: a torn tail may be cut and written over meanwhile.
+            size = self._disk.status(handle).st_size
+            yield from self._lines(handle, after, size)
+        except OSError as error:
+            raise self._unreadable(error) from error
+        finally:
+            self._disk.close(handle)
 
     def tail(self) -> bytes:
         """Return what stands after the last line end; empty is as it should be."""
         try:
-            handle = os.open(self.path, os.O_RDONLY | disk.BINARY)
+            handle = self._disk.open(self._name, os.O_RDONLY)
         except FileNotFoundError:
             return b""
         except OSError as error:
-            raise UnreadableLogError(self.name, error.strerror or str(error)) from error
+            raise self._unreadable(error) from error
         try:
-            return disk.read_tail(handle)[1]
+            size = self._disk.status(handle).st_size
+            return read_tail(self._disk, handle, size)[1]
+        except OSError as error:
+            raise self._unreadable(error) from error
         finally:
-            os.close(handle)
+            self._disk.close(handle)
 
-    def append(self, write: Callable[[], Sequence[bytes]]) -> None:
-        """Keep the lines that *write* returns, durably.
+    def append(
+        self, write: Callable[[], Sequence[bytes]], *, sync: bool = True
+    ) -> None:
+        """Keep the lines that *write* returns.
 
         A torn tail is mended first: a line that only lacks its end gets it; any other
         tail is cut off, and its bytes kept beside the log in ``<log>.torn-<n>``.
+
+        Args:
+            write: Returns the lines, while nobody else can append.
+            sync: Wait until the disk has them.
 
         Raises:
             DamagedLogError: The file is not a log.
             WriteError: Nothing was written: no space, no permission, a held lock.
             DurabilityUnknownError: The disk did not confirm; verify before going on.
         """
-        if self._poisoned:
-            raise DurabilityUnknownError(
-                self.name, "an earlier sync failed; open the log anew and verify it"
-            )
+        with self._writing():
+            handle, is_unused = self._open()
+            is_kept = False
+            try:
+                size = self._mend_tail(handle)
+                self._forget_replaced(handle)
+                data = with_ends(write())
+                if data:
+                    self._write(handle, data, size)
+                    is_unused = False
+                if not is_unused:
+                    # Even if nothing is new: what is said to be there already may be
+                    # another's, who did not wait.
+                    is_kept = self._settle(handle, sync=sync)
+                    if not size:
+                        self._sync_folder()
+            finally:
+                if not is_kept:
+                    self._disk.close(handle)
+                if is_unused:  # nothing was said: leave no empty log behind
+                    self._discard(self._name)
+
+    def sync(self) -> None:
+        """Make all that was appended without waiting survive a power cut.
+
+        Raises:
+            DurabilityUnknownError: The disk did not confirm; verify before going on.
+        """
+        self._require_confidence()
+        if self._unsynced is not None:
+            try:
+                self._sync(self._unsynced)
+            finally:
+                self._let_go()
+
+    def rewrite(
+        self, write: Callable[[], Iterable[bytes]], *, aside: bytes = b""
+    ) -> str:
+        """Replace all lines by those that *write* returns, or change nothing.
+
+        They are written to ``<log>.new``, which then takes the log's place.
+
+        Args:
+            write: Returns the lines; it may read the store while they are taken.
+            aside: Bytes to keep durably in ``<log>.torn-<n>`` first.
+
+        Returns:
+            The path of what was kept; empty if *aside* is empty.
+
+        Raises:
+            DamagedLogError: The file is not a log.
+            WriteError: Nothing was changed: no space, no permission, a held lock.
+            DurabilityUnknownError: The disk did not confirm; verify before going on.
+        """
+        with self._writing():
+            if not self.exists():
+                raise WriteError(self._name, "there is no log here to rewrite")
+            handle, _ = self._open()
+            try:
+                self._mend_tail(handle)
+                mode = self._mode_of(handle)
+            finally:
+                self._disk.close(handle)
+            self.sync()  # what fails must fail before anything is replaced
+            kept = keep_torn(self._disk, self._name, aside, mode) if aside else ""
+            try:
+                self._replace(write, mode)
+            except BaseException:
+                if kept:
+                    self._discard(kept)
+                raise
+            self._sync_folder()
+            return kept
+
+    def _lines(
+        self, handle: int, offset: int, size: int
+    ) -> Iterator[tuple[int, bytes]]:
+        # What follows the last line end is still being written, or torn: not ours to
+        # judge. Its parts are joined once: a line may be much longer than a chunk.
+        parts: list[bytes] = []
+        start = offset
+        while start < size:
+            chunk = self._disk.read(handle, start, min(_CHUNK, size - start))
+            if not chunk:
+                return  # it was cut meanwhile
+            start += len(chunk)
+            parts.append(chunk)
+            if b"\n" in chunk:
+                *lines, rest = b"".join(parts).split(b"\n")
+                parts = [rest]
+                for line in lines:
+                    yield offset, line
+                    offset += len(line) + 1
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        self._require_confidence()
         try:
-            with locked(self.path, self._patience):
-                self._append(write)
+            with locked(self._name, self._patience, self._disk):
+                yield
         except (DamagedLogError, WriteError, UnreadableLogError):
             raise
         except OSError as error:
-            raise WriteError(self.name, _why(error, self.path)) from error
+            raise WriteError(self._name, _why(error, self._folder)) from error
 
-    def _append(self, write: Callable[[], Sequence[bytes]]) -> None:
-        new = not self.path.exists()
-        handle = os.open(self.path, os.O_RDWR | os.O_CREAT | disk.BINARY, 0o666)
-        empty = os.fstat(handle).st_size == 0
+    def _require_confidence(self) -> None:
+        if self._poisoned:
+            raise DurabilityUnknownError(
+                self._name, "an earlier sync failed; open the log anew and verify it"
+            )
+
+    def _open(self) -> tuple[int, bool]:
+        """Open the file for writing, and say whether it is new."""
+        flags = os.O_RDWR | os.O_APPEND
         try:
-            self._mend_tail(handle)
-            data = with_ends(write())
-            if data:
-                self._write_whole(handle, data)
-                self._sync(handle)
-                if empty:
-                    self._sync_folder()
-        finally:
-            unused = new and os.fstat(handle).st_size == 0
-            os.close(handle)
-            if unused:
-                self.path.unlink()  # nothing was said: leave no empty log behind
+            return self._disk.open(self._name, flags), False
+        except FileNotFoundError:
+            return self._disk.open(self._name, flags | os.O_CREAT), True
 
-    def _mend_tail(self, handle: int) -> None:
-        start, tail = disk.read_tail(handle)
+    def _mend_tail(self, handle: int) -> int:
+        """Let the file end in a whole line, and return its size."""
+        size = self._disk.status(handle).st_size
+        start, tail = read_tail(self._disk, handle, size)
         self._check_is_log(handle, tail if start == 0 else b"")
         if not tail:
-            return
+            return size
         try:
             read_header(tail) if is_header(tail) else read_envelope(tail)
         except ValueError:
-            disk.keep_torn(self.path, tail)
-            os.ftruncate(handle, start)
+            keep_torn(self._disk, self._name, tail, self._mode_of(handle))
+            self._disk.truncate(handle, start)
+            size = start
         else:
-            self._write_whole(handle, b"\n")
-        self._sync(handle)
+            self._write(handle, b"\n", size)
+            size += 1
+        return size
+
+    def _mode_of(self, handle: int) -> int:
+        return self._disk.status(handle).st_mode & 0o7777
 
     def _check_is_log(self, handle: int, only: bytes) -> None:
         """Refuse to touch a file that is something else."""
         if only:  # there is no line end yet: the header itself was cut off, or lost
             if _START.startswith(only[: len(_START)]) or not only.strip(b"\0"):
                 return
-        elif disk.read_at(handle, 0, len(_START)) in (b"", _START):
+        elif read_at(self._disk, handle, 0, len(_START)) in (b"", _START):
             return
-        raise DamagedLogError(self.name, 1, "not a log: the first line is no header")
+        raise DamagedLogError(self._name, 1, "not a log: the first line is no header")
 
-    def _write_whole(self, handle: int, data: bytes) -> None:
-        size = os.lseek(handle, 0, os.SEEK_END)
-        rest = memoryview(data)
+    def _write(self, handle: int, data: bytes, size: int) -> None:
         try:
-            while rest:
-                rest = rest[os.write(handle, rest) :]
-        except OSError as error:
+            write_whole(self._disk, handle, data)
+        except OSError:
             # A full disk first writes short, then raises: take the part back.
             self._take_back(handle, size)
-            if error.errno in _NO_SPACE:
-                raise WriteError(
-                    self.name, "no space left, nothing was written; make room and retry"
-                ) from error
             raise
 
     def _take_back(self, handle: int, size: int) -> None:
         try:
-            os.ftruncate(handle, size)
+            self._disk.truncate(handle, size)
         except OSError as error:
             self._poisoned = True
             raise DurabilityUnknownError(
-                self.name, f"a part of a line stayed behind ({error}); verify the log"
+                self._name, f"a part of a line stayed behind ({error}); verify the log"
             ) from error
         self._sync(handle)
 
+    def _replace(self, write: Callable[[], Iterable[bytes]], mode: int) -> None:
+        new = f"{self._name}.new"
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+        handle = self._disk.open(new, flags)
+        try:
+            try:
+                self._disk.permit(handle, mode)
+                lines = iter(write())
+                while part := with_ends(itertools.islice(lines, _TOGETHER)):
+                    write_whole(self._disk, handle, part)
+                self._disk.sync(handle)
+            finally:
+                self._disk.close(handle)
+            self._disk.replace(new, self._name)
+        except BaseException:
+            self._discard(new)
+            raise
+
+    def _discard(self, path: str) -> None:
+        with contextlib.suppress(OSError):
+            self._disk.remove(path)
+
+    def _settle(self, handle: int, *, sync: bool) -> bool:
+        """Sync what was written, or keep *handle* for later; say whether it is kept."""
+        if sync:
+            self._sync(handle)
+            self.sync()
+            return False
+        if self._unsynced is not None:
+            return False
+        self._unsynced = handle
+        return True
+
+    def _forget_replaced(self, handle: int) -> None:
+        """Let go of what waits for a sync in a file that is no longer the log."""
+        if self._unsynced is not None:
+            status = self._disk.status
+            if not os.path.samestat(status(handle), status(self._unsynced)):
+                self._let_go()  # who rewrote the log has synced what was in it
+
+    def _let_go(self) -> None:
+        handle, self._unsynced = self._unsynced, None
+        if handle is not None:
+            self._disk.close(handle)
+
     def _sync(self, handle: int) -> None:
         try:
-            disk.sync_file(handle)
+            self._disk.sync(handle)
         except OSError as error:
             raise self._poison(error) from error
 
     def _sync_folder(self) -> None:
         try:
-            disk.sync_folder(self.path.parent)
+            self._disk.sync_folder(self._folder)
         except OSError as error:
             raise self._poison(error) from error
 
     def _poison(self, error: OSError) -> DurabilityUnknownError:
         self._poisoned = True
         return DurabilityUnknownError(
-            self.name, f"the disk did not confirm the entry ({error}); verify the log"
+            self._name,
+            f"the disk did not confirm what was written ({error}); verify the log",
         )
 
+    def _unreadable(self, error: OSError) -> UnreadableLogError:
+        return UnreadableLogError(self._name, error.strerror or str(error))
 
-def _why(error: OSError, path: Path) -> str:
+
+def _why(error: OSError, folder: str) -> str:
+    if error.errno in _NO_SPACE:
+        return "no space left, nothing was written; make room and retry"
     if isinstance(error, FileNotFoundError):
-        return f"no folder {path.parent}; create it first"
+        return f"no folder {folder}; create it first"
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return f"no permission to write here ({error.strerror}); copy the log elsewhere"
     return f"can't be written ({error})"

@@ -5,21 +5,21 @@ with a log costs little more than proving its lines.
 """
 
 import difflib
-import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from sys import intern
 from typing import Any, Final
 
 import attrs
 
 from chrono56.errors import UnknownIdError
-from chrono56.log.canonical import dumps
+from chrono56.log.canonical import address
 from chrono56.log.envelope import VERSION, Envelope
 from chrono56.model import RECORD_TYPES, Record, UnknownRecord
 
 _TYPE_NAMES: Final = {kind: name for name, kind in RECORD_TYPES.items()}
 _ERASED: Final = "erased"
 _NOT_YET: Final = "~"  # sorts after every instant
+_RECORDING: Final = {"record", "type"}  # what a record action holds, and no more
 
 
 def type_of(record: Record) -> str:
@@ -34,7 +34,7 @@ def type_of(record: Record) -> str:
     return _TYPE_NAMES[type(record)]
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class Version:
     """One recording or revision of a record.
 
@@ -42,20 +42,29 @@ class Version:
         at: When it was recorded; what is not yet in the log comes after all.
         entry: The id of its entry.
         action: The address of its action.
-        content: The digest of what the record said, see `content_of`.
+        content: What tells the record's content, see `content_of`.
         type: The record's type.
     """
 
     at: str
     entry: str
     action: str
-    content: bytes
+    content: str
     type: str
 
 
-def content_of(record: dict[str, Any]) -> bytes:
-    """Return the SHA-256 of a record, as JSON: equal if it says the same."""
-    return hashlib.sha256(dumps(record)).digest()
+def content_of(action: dict[str, Any], where: str) -> str:
+    """Return the address that merely recording an action's record would have.
+
+    It is equal if the record says the same. Of most actions it is their own address.
+
+    Args:
+        action: What records or revises it, as JSON.
+        where: The address of that action.
+    """
+    if action["type"] == "record" and action.keys() == _RECORDING:
+        return where
+    return address({"record": action["record"], "type": "record"})
 
 
 class Ledger:
@@ -73,59 +82,118 @@ class Ledger:
         self._awaited: set[str] = set()
         self._keys: dict[str, int] = {}
         self._actions: dict[str, str] = {}
-        self._versions: dict[str, list[Version]] = {}
+        self._versions: dict[str, tuple[Version, ...]] = {}
         self._retractions: dict[str, list[str]] = {}
+        # By the duplicate: when and in which entry each union was recorded, its
+        # address, and the id united into.
+        self._unions: dict[str, list[tuple[str, str, str, str]]] = {}
+        self._erasures: dict[str, str] = {}
+        self._unfinished: set[str] = set()
+
+    def __contains__(self, entry: str) -> bool:
+        return entry in self._entries
 
     def feed(self, envelope: Envelope, offset: int) -> None:
         """Take in the next entry, whose line begins at *offset*, unless it is known.
 
-        Of an entry that was erased in part, what is erased is known by address only.
+        Of an entry that was erased in part, what is erased is known by address only,
+        unless another form of it still has the text.
         """
-        if envelope.id in self._entries:
-            return
-        self._entries.add(envelope.id)
-        for parent in envelope.parents:
-            if self._heads.pop(parent, None) is None and parent not in self._entries:
-                self._awaited.add(parent)
-        if envelope.id in self._awaited:
-            self._awaited.remove(envelope.id)
-        else:
-            self._heads[envelope.id] = envelope.at
-        if envelope.key:
-            self._keys[envelope.key] = offset
+        is_new = self.link(
+            envelope.id, envelope.at, envelope.parents, envelope.key, offset
+        )
         for action, where in zip(envelope.actions, envelope.addresses, strict=True):
+            if not is_new and (
+                self._actions[where] != _ERASED or where in envelope.erased
+            ):
+                continue
             if envelope.body["v"] > VERSION:
                 self._actions[where] = action.get("type", _ERASED)
             else:
                 self.take(action, where, envelope.at, envelope.id)
+
+    def link(
+        self, entry: str, at: str, parents: Sequence[str], key: str, offset: int
+    ) -> bool:
+        """Take in where an entry stands among the others, unless it is known.
+
+        Returns:
+            Whether it is new.
+        """
+        if entry in self._entries:
+            return False
+        self._entries.add(entry)
+        for parent in parents:
+            if self._heads.pop(parent, None) is None and parent not in self._entries:
+                self._awaited.add(parent)
+        if entry in self._awaited:
+            self._awaited.remove(entry)
+        else:
+            self._heads[entry] = at
+        if key:
+            self._keys[key] = offset
+        return True
 
     def take(
         self, action: dict[str, Any], where: str, at: str = _NOT_YET, entry: str = ""
     ) -> None:
         """Take in one action, as JSON, and its address."""
         name = intern(action.get("type", _ERASED))  # a million names are few
+        if name == _ERASED:
+            # The very same action may have been recorded twice, and erased once.
+            self._actions.setdefault(where, name)
+            return
         self._actions[where] = name
+        if where in self._erasures:
+            self._unfinished.add(where)
         if name in ("record", "revise"):
             record = action.get("record")
             # A foreign writer may have put anything there; reading will object to it.
             if isinstance(record, dict) and isinstance(record.get("id"), str):
                 name = intern(str(record.get("type")))
-                version = Version(at, entry, where, content_of(record), name)
-                self._add(record["id"], version)
+                content = content_of(action, where)
+                self._add(record["id"], Version(at, entry, where, content, name))
         elif name == "retract":
             target = action.get("target") or action.get("action", "")
             self._retractions.setdefault(str(target), []).append(where)
+        elif name == "unite":
+            union = (at, entry, where, str(action.get("into")))
+            self._unions.setdefault(str(action.get("duplicate")), []).append(union)
+        elif name == "erase":
+            self._erase(str(action.get("action")), at)
+
+    def _erase(self, target: str, at: str) -> None:
+        self._erasures[target] = max(at, self._erasures.get(target, ""))
+        if self._actions.get(target, _ERASED) != _ERASED:
+            self._unfinished.add(target)
 
     def _add(self, record_id: str, version: Version) -> None:
-        held = self._versions.setdefault(record_id, [])
-        held.append(version)
-        if len(held) > 1:  # a union of copies puts lines out of order
-            held.sort(key=lambda one: (one.at, one.entry))
+        held = self._versions.get(record_id)
+        if held is None:
+            self._versions[record_id] = (version,)
+        else:  # a union of copies puts lines out of order
+            by_time = sorted((*held, version), key=lambda one: (one.at, one.entry))
+            self._versions[record_id] = tuple(by_time)
+
+    @property
+    def entries(self) -> int:
+        """Give the number of different entries."""
+        return len(self._entries)
 
     @property
     def heads(self) -> tuple[str, ...]:
         """Give the ids of the entries that no other follows, sorted."""
         return tuple(sorted(self._heads))
+
+    @property
+    def erasures(self) -> dict[str, str]:
+        """Give when erasing them was recorded, for the addresses of actions."""
+        return self._erasures
+
+    @property
+    def unfinished(self) -> frozenset[str]:
+        """Give the addresses of actions to be erased that still have a text."""
+        return frozenset(self._unfinished)
 
     @property
     def awaited(self) -> frozenset[str]:
@@ -148,17 +216,18 @@ class Ledger:
 
     def current(self, record_id: str) -> Version | None:
         """Return the version that stands; None if none does or it is retracted."""
-        if self.is_retracted(record_id):
+        held = self.versions(record_id)
+        if not held or self.is_retracted(record_id):
             return None
-        for version in reversed(self.versions(record_id)):
+        for version in reversed(held):
             if not self.is_retracted(version.action):
                 return version
         return None
 
-    def versions(self, record_id: str) -> list[Version]:
+    def versions(self, record_id: str) -> tuple[Version, ...]:
         """Return all recordings and revisions of a record, in canonical order."""
-        below = self._base.versions(record_id) if self._base else []
-        return below + self._versions.get(record_id, [])
+        below = self._base.versions(record_id) if self._base else ()
+        return below + self._versions.get(record_id, ())
 
     def is_retracted(self, target: str) -> bool:
         """Say whether a record, or an action, is taken back at present.
@@ -178,6 +247,21 @@ class Ledger:
             else:
                 undone[waiting.pop()] = not all(undone[one] for one in retractions)
         return undone[target]
+
+    def united_into(self, record_id: str) -> tuple[str, ...]:
+        """Return the ids that unions lead a record to, one after the other."""
+        found: list[str] = []
+        here = record_id
+        while (here := self._union_of(here)) and here not in found:
+            found.append(here)
+        return tuple(found)
+
+    def _union_of(self, record_id: str) -> str:
+        """Return the id that the union that counts leads a record to, if one does."""
+        for _, _, where, into in sorted(self._unions_of(record_id), reverse=True):
+            if not self.is_retracted(where):
+                return into
+        return ""
 
     def require(self, record_id: str, *types: str) -> None:
         """Check that a standing record of one of *types* (any, if none) has this id.
@@ -215,6 +299,10 @@ class Ledger:
         if self._base is not None:
             yield from self._base._ids()
         yield from self._versions
+
+    def _unions_of(self, record_id: str) -> list[tuple[str, str, str, str]]:
+        below = self._base._unions_of(record_id) if self._base else []
+        return below + self._unions.get(record_id, [])
 
     def _retractions_of(self, target: str) -> list[str]:
         below = self._base._retractions_of(target) if self._base else []

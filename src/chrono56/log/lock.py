@@ -6,46 +6,51 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
 from chrono56.errors import WriteError
+from chrono56.log.disk import Disk
 
 _PAUSE: Final = 0.005
 _PROCESS_LOCKS: Final[dict[str, threading.Lock]] = {}
-_GUARD: Final = threading.Lock()
 
 
 @contextlib.contextmanager
-def locked(path: Path, patience: float) -> Iterator[None]:
+def locked(path: str, patience: float, disk: Disk) -> Iterator[None]:
     """Hold the lock of the log at *path*, ``<log>.lock``, while the block runs.
 
     The operating system gives the lock back when its holder dies, so no stale lock can
     be left. The lock is not on the log itself: on Windows that would keep readers out.
 
     Args:
-        path: The log.
+        path: The log's real path.
         patience: Seconds to wait for another holder.
+        disk: What opens the lock's file.
 
     Raises:
         WriteError: Another writer held it all that time.
+        OSError: There is no lock to be had here.
     """
-    real = os.path.realpath(path)
-    with _GUARD:
-        mutex = _PROCESS_LOCKS.setdefault(real, threading.Lock())
+    mutex = _PROCESS_LOCKS.setdefault(path, threading.Lock())
     until = time.monotonic() + patience
     if not mutex.acquire(timeout=patience):
-        raise _busy(real, patience)
+        raise _busy(path, patience)
     try:
-        with Path(f"{real}.lock").open("a+b") as file:
-            while not _take(file):
+        # Opened anew each time: who forks must not share a lock with the child.
+        handle = disk.open(f"{path}.lock", os.O_RDWR | os.O_CREAT)
+        try:
+            while not _take(handle):
                 if time.monotonic() > until:
-                    raise _busy(real, patience)
+                    raise _busy(path, patience)
                 time.sleep(_PAUSE)
             try:
                 yield
             finally:
-                _give(file)
+                # Closing gives it back as well, unless a fork holds a copy.
+                with contextlib.suppress(OSError):
+                    _give(handle)
+        finally:
+            disk.close(handle)
     finally:
         mutex.release()
 
@@ -59,28 +64,28 @@ def _busy(path: str, patience: float) -> WriteError:
 if sys.platform == "win32":
     import msvcrt
 
-    def _take(file: IO[bytes]) -> bool:
-        file.seek(0)
+    def _take(handle: int) -> bool:
+        os.lseek(handle, 0, os.SEEK_SET)
         try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         except OSError:
             return False
         return True
 
-    def _give(file: IO[bytes]) -> None:
-        file.seek(0)
-        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
+    def _give(handle: int) -> None:
+        os.lseek(handle, 0, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
 
 else:
     import fcntl
 
-    def _take(file: IO[bytes]) -> bool:
+    def _take(handle: int) -> bool:
         # flock, not lockf: a lockf lock is lost when any handle of the file is closed.
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
         return True
 
-    def _give(file: IO[bytes]) -> None:
-        fcntl.flock(file, fcntl.LOCK_UN)
+    def _give(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_UN)

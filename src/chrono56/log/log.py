@@ -1,41 +1,42 @@
 """The log: read it, follow it, append to it."""
 
 import contextlib
-import uuid
-from collections.abc import Callable, Collection, Iterator, Sequence
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from types import EllipsisType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from chrono56.errors import DamagedLogError, RecordError, WriteError
+from chrono56.log.cache import HEADS, cache_path
 from chrono56.log.envelope import (
-    check_header,
-    is_header,
-    read_envelope,
-    read_header,
     write_header,
 )
-from chrono56.log.position import Position
+from chrono56.log.reader import LogReader
 from chrono56.log.store import Store
 from chrono56.model.rules import check_text
 
 # Entries are opened, proven and written by modules that are imported when they are
 # first used: a question that the read model answers must not pay for them.
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from chrono56.clock import Clock
     from chrono56.log.actions import Action
-    from chrono56.log.chain import Verification
     from chrono56.log.draft import EntryDraft
     from chrono56.log.entry import Entry
+    from chrono56.log.repair import Repair
     from chrono56.log.writer import Writer
+
+Durability: TypeAlias = Literal["fsync", "batch"]
 
 
 def random_id() -> str:
     """Return a new random id: 32 hex digits."""
-    return uuid.uuid4().hex
+    return os.urandom(16).hex()
 
 
-class Log:
+class Log(LogReader):
     """Read a log, and append entries to it.
 
     Args:
@@ -44,9 +45,14 @@ class Log:
         clock: What tells the time of recording; the computer's clock if left out.
         new_id: What makes random ids and nonces.
         kinds: Event kinds beyond those that ship with chrono56.
+        durability: ``fsync``: an entry survives a power cut once it is appended;
+            ``batch``: once `sync` has been called, or the log was merged.
+        remember: Note the log's heads in this computer's cache, and stop writing to a
+            log that has lost what was noted.
 
     Attributes:
         by: Who records; empty if nobody does.
+        kinds: As above.
         store: Where the lines are kept.
     """
 
@@ -58,45 +64,30 @@ class Log:
         clock: "Clock | None" = None,
         new_id: Callable[[], str] = random_id,
         kinds: Collection[str] = (),
+        durability: Durability = "fsync",
+        remember: bool = False,
     ) -> None:
+        if durability not in ("fsync", "batch"):
+            raise ValueError(f"durability {durability!r}; use 'fsync' or 'batch'")
+        super().__init__(store)
         self.by = check_text(by, "by")
-        self.store = store
         self._clock = clock
         self._new_id = new_id
-        self._kinds = kinds
-        self._header = b""
+        self.kinds = kinds
+        self._syncs = durability == "fsync"
+        self._remembers = remember
 
     @property
-    def name(self) -> str:
-        """Name the log for messages: its file."""
-        return self.store.name
+    def memory(self) -> "Path | None":
+        """Give the file that notes the log's heads; None if nothing is noted."""
+        return cache_path(self.name, self.id, HEADS) if self._remembers else None
 
-    @property
-    def id(self) -> str:
-        """Give the log's random id, from its header."""
-        return read_header(self.header())
+    def accept(self) -> None:
+        """Take the log as it is, though it lost what was remembered of it here."""
+        from chrono56.log.remembered import forget  # noqa: PLC0415 - see above
 
-    def header(self) -> bytes:
-        """Return the header line, without its line end.
-
-        Raises:
-            DamagedLogError: There is none, or it is not one.
-        """
-        if not self._header:
-            line = next((line for _, line in self.store.read()), b"")
-            if not line:
-                raise DamagedLogError(
-                    self.name, 1, 'no header line; expected {"format":1,"log":"…"}'
-                )
-            if not is_header(line):
-                why = "not a log: the first line is no header"
-                raise DamagedLogError(self.name, 1, why)
-            try:
-                read_header(line)
-            except ValueError as error:
-                raise DamagedLogError(self.name, 1, str(error)) from None
-            self._header = line
-        return self._header
+        forget(self.memory)
+        self.__dict__.pop("_writer", None)  # it remembers, too
 
     def begin(self, log_id: str = "") -> None:
         """Write the header of a new log, if it has none yet.
@@ -113,55 +104,6 @@ class Log:
             self.store.append(write)
         self.header()
 
-    def read(self, after: Position | None = None) -> "Iterator[tuple[Entry, Position]]":
-        """Yield the entries in the order of the file, each with its position.
-
-        Args:
-            after: Go on behind this position; None reads from the beginning.
-
-        Raises:
-            DamagedLogError: A line is neither header nor entry, or was changed.
-        """
-        from chrono56.log.entry import read_entry  # noqa: PLC0415 - see above
-
-        header = self.header()
-        lines = self.store.read(after.end if after else 0)
-        for number, (offset, line) in enumerate(lines, 1):
-            try:
-                if is_header(line):
-                    check_header(line, header)
-                    continue
-                entry = read_entry(line)
-            except ValueError as error:
-                # Behind a remembered position no line number is known.
-                why = f"{error} (at byte {offset})" if after else str(error)
-                raise DamagedLogError(self.name, 0 if after else number, why) from None
-            yield entry, Position(offset, offset + len(line) + 1, entry.id)
-
-    def holds(self, position: Position) -> bool:
-        """Say whether the line at *position* is still there, unchanged."""
-        for offset, line in self.store.read(position.start):
-            try:
-                return (
-                    offset + len(line) + 1 == position.end
-                    and read_envelope(line).id == position.entry
-                )
-            except ValueError:
-                return False
-        return False
-
-    def ends_at(self, position: Position) -> bool:
-        """Say whether the line at *position* is still there, and is the last one."""
-        return self.holds(position) and not any(
-            True for _ in self.store.read(position.end)
-        )
-
-    def entries(self) -> "Iterator[Entry]":
-        """Yield the entries in canonical order, by (at, id), each once."""
-        from chrono56.log.chain import in_order  # noqa: PLC0415 - see above
-
-        return iter(in_order(entry for entry, _ in self.read()))
-
     def heads(self) -> tuple[str, ...]:
         """Return the ids of the entries that no other follows, sorted.
 
@@ -169,17 +111,6 @@ class Log:
             WriteError: The log went backwards, or was replaced, since it was opened.
         """
         return self._writer.heads()
-
-    def verify(self, *, records: bool = True) -> "Verification":
-        """Check every line, and how the entries hang together.
-
-        Args:
-            records: Open every action too; False proves the lines only, several times
-                as fast.
-        """
-        from chrono56.log.chain import verify  # noqa: PLC0415 - see above
-
-        return verify(self.store, records=records)
 
     @contextlib.contextmanager
     def entry(
@@ -208,14 +139,10 @@ class Log:
             WriteError: It could not be written, or the log went backwards since it was
                 opened; nothing is appended.
         """
-        from chrono56.log.draft import EntryDraft  # noqa: PLC0415 - see above
-
         heads = self.heads() if expected is ... else expected
-        draft = EntryDraft(self._new_id)
+        draft = self.draft(reason, key=key)
         yield draft
-        draft.appended = self.append(
-            draft.actions, reason=reason, key=key, expected=heads
-        )
+        self.append_many([draft], expected=heads)
 
     def append(
         self,
@@ -231,12 +158,127 @@ class Log:
             The entry; the earlier one for a known key; None if all of it stands in the
             log already.
         """
+        draft = self.draft(reason, key=key, actions=actions)
+        return self.append_many([draft], expected=expected)[0]
+
+    def draft(
+        self, reason: str = "", *, key: str = "", actions: "Sequence[Action]" = ()
+    ) -> "EntryDraft":
+        """Return the draft of an entry, to be filled and given to `append_many`.
+
+        Args:
+            reason: Why, in the recorder's words.
+            key: Makes sending it again harmless; see `entry`.
+            actions: Actions to begin with.
+
+        Raises:
+            RecordError: The reason or the key is no text that a log can keep.
+        """
+        from chrono56.log.draft import EntryDraft  # noqa: PLC0415 - see above
+
+        return EntryDraft(self._new_id, reason, key=key, actions=actions)
+
+    def append_many(
+        self,
+        drafts: "Iterable[EntryDraft]",
+        *,
+        expected: Sequence[str] | None = None,
+    ) -> "tuple[Entry | None, ...]":
+        """Append each draft as an entry of its own, waiting only once for the disk.
+
+        Every draft is checked as `append` checks it, and may refer to those before it.
+        If one is refused none is appended; after a power cut amid the writing the first
+        few of them may be there, each as a whole.
+
+        Args:
+            drafts: What to append, in this order.
+            expected: The heads that the log must have; None takes whatever they are.
+
+        Returns:
+            The entry of each draft, as `append` returns it; also its ``appended``.
+
+        Raises:
+            Conflict, Diverged, RecordError, UnknownIdError, WriteError: As for `entry`.
+        """
         self._require_recorder()
-        check_text(reason, "reason")
-        check_text(key, "key")
-        return self._writer.append(
-            actions, by=self.by, reason=reason, key=key, expected=expected
+        drafts = tuple(drafts)
+        made = self._writer.append(
+            drafts, by=self.by, expected=expected, sync=self._syncs
         )
+        for draft, entry in zip(drafts, made, strict=True):
+            draft.appended = entry
+        return made
+
+    def sync(self) -> None:
+        """Make all that was appended survive a power cut, where appending did not wait.
+
+        Raises:
+            DurabilityUnknownError: The disk did not confirm; verify before going on.
+        """
+        self._writer.sync()
+
+    def erase(self, target: str, *, reason: str) -> "Entry | None":
+        """Erase the text of a record, or of an earlier action, for good.
+
+        Who erases and why is recorded first; then the log is rewritten with the hashes
+        of the texts in their places, and every id still proves the rest. What is
+        derived from the log on this computer is forgotten with it. Copies, exports, the
+        history of git, and torn lines kept beside the log are not touched; nor can the
+        recorder, the reason and the key of an entry be erased.
+
+        Args:
+            target: A record's id, which means all its recordings and revisions (not the
+                claims about it, which have ids of their own); or an action's address.
+            reason: Why; it stays, so it must not say what.
+
+        Returns:
+            The entry that records it; None if nothing was left to erase.
+
+        Raises:
+            Conflict, Diverged: As for `entry`.
+            RecordError: There is no reason, or it is the record of an erasure.
+            UnknownIdError: There is no such record or action.
+            WriteError: The text is still there. If its erasure was recorded before, the
+                next who writes finishes it.
+
+        Warns:
+            ErasureWarning: The text can be guessed back, as it had no nonce.
+        """
+        from chrono56.log.actions import Erasure  # noqa: PLC0415 - see above
+
+        self._require_recorder()
+        if not check_text(reason, "reason").strip():
+            raise RecordError("no reason", "say why; it is what stays", "reason")
+        heads = self.heads()
+        actions = [Erasure(one, reason) for one in self._writer.to_erase(target)]
+        entry = None
+        if actions:
+            (entry,) = self._writer.append(
+                [self.draft(actions=actions)],
+                by=self.by,
+                expected=heads,
+                sync=self._syncs,
+                tidy=False,
+            )
+        self._writer.finish_erasures()
+        return entry
+
+    def repair(self) -> "Repair":
+        """Move lines aside that prove nothing, so that the rest can be read and merged.
+
+        A sound log is not touched. What follows a lost line stays, but lacks a parent,
+        and the log is damaged until a copy is merged that has it.
+
+        Raises:
+            DamagedLogError: It is the header that is damaged.
+            WriteError: Nothing was changed: no space, no permission, a held lock.
+        """
+        from chrono56.log.repair import repair  # noqa: PLC0415 - see above
+
+        repaired = repair(self.store, self.header())
+        if repaired.moved:
+            self.accept()
+        return repaired
 
     def merge(self, other: "Log | None" = None, *, reason: str = "") -> "Entry | None":
         """Take in another copy's entries, and join all heads in one entry.
@@ -263,6 +305,18 @@ class Log:
             lines = (line for _, line in other.store.read())
         return self._writer.merge(lines, by=self.by, reason=reason)
 
+    def copy(self) -> "Log":
+        """Return a copy in memory, to try out on it what is not to be kept."""
+        from chrono56.log.memory import MemoryStore  # noqa: PLC0415 - see above
+
+        return Log(
+            MemoryStore(self.name, (line for _, line in self.store.read())),
+            by=self.by or "somebody",
+            clock=self._clock,
+            new_id=self._new_id,
+            kinds=self.kinds,
+        )
+
     @cached_property
     def _writer(self) -> "Writer":
         from chrono56.clock import SystemClock  # noqa: PLC0415 - see above
@@ -273,7 +327,8 @@ class Log:
             self.header(),
             clock=self._clock or SystemClock(),
             new_id=self._new_id,
-            kinds=self._kinds,
+            kinds=self.kinds,
+            memory=self.memory,
         )
 
     def _check_copy(self, other: "Log") -> None:
@@ -282,7 +337,9 @@ class Log:
                 f"{other.name} is another log ({other.id!r}, not {self.id!r})",
                 "only copies of one log can be merged",
             )
-        for problem in other.verify(records=False).problems:
+        from chrono56.log.chain import verify  # noqa: PLC0415 - see above
+
+        for problem in verify(other.store).problems:
             raise DamagedLogError(other.name, problem.line, problem.why)
 
     def _require_recorder(self) -> None:

@@ -40,7 +40,7 @@ def check_record(record: Record, ledger: Ledger, kinds: Collection[str]) -> None
     """
     if isinstance(record, Event):
         check_kind(record.kind, kinds)
-    for target, types in _references(record):
+    for target, types in references(record):
         if not target:
             continue
         if target == record.id:
@@ -61,7 +61,8 @@ def _check_relation(claim: Claim, says: Relation) -> None:
         )
 
 
-def _references(record: Record) -> Iterator[Reference]:
+def references(record: Record) -> Iterator[Reference]:
+    """Yield what a record refers to; an id may be empty, where nothing is named."""
     match record:
         case Place():
             yield record.part_of, ("place",)

@@ -41,6 +41,6 @@ def _is_same(sent: Addressed, kept: Action, where: str) -> bool:
 def _stood_before(sent: Addressed, ledger: Ledger) -> bool:
     if not isinstance(sent.action, (Recorded, Revised)):
         return False
-    content = content_of(sent.body["record"])
+    content = content_of(sent.body, sent.address)
     versions = ledger.versions(sent.action.record.id)
     return any(version.content == content for version in versions)

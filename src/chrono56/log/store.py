@@ -1,14 +1,19 @@
 """What a store must do: keep lines, in order, for good."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Protocol
+from typing import Final, Protocol
+
+# A scheme has two characters at least: "C://…" is a path on a drive of Windows.
+_URL: Final = re.compile(r"((?:[A-Za-z0-9][\w.-]+:)?[A-Za-z][A-Za-z0-9+.-]+)://")
 
 
 class Store(Protocol):
     """Keep the lines of one log.
 
-    A line is bytes without its line end; offsets count bytes, line ends included, and
-    mean the same to every reader for good.
+    A line is bytes without its line end. Offsets count bytes as if all lines stood in
+    one file, each with its line end, and mean the same to every reader until the log is
+    rewritten.
     """
 
     @property
@@ -30,14 +35,51 @@ class Store(Protocol):
         """Return what stands after the last line end; empty is as it should be."""
         ...
 
-    def append(self, write: Callable[[], Sequence[bytes]]) -> None:
+    def append(
+        self, write: Callable[[], Sequence[bytes]], *, sync: bool = True
+    ) -> None:
         """Call *write* while nobody else can append, and keep the lines it returns.
 
         All of them survive a power cut once this returns; if it raises, none is there
         (or, DurabilityUnknownError, that can't be known).
 
+        Args:
+            write: Returns the lines; if it raises, nothing is kept.
+            sync: False does not wait for the disk: every reader sees the lines at once,
+                but they survive a power cut only after `sync`, or a later append that
+                waits.
+
         Raises:
             WriteError: Nothing was kept: no space, no permission, a lock not given up.
+        """
+        ...
+
+    def sync(self) -> None:
+        """Make all that was appended through this store survive a power cut.
+
+        Raises:
+            DurabilityUnknownError: The disk did not confirm; it is not asked again.
+        """
+        ...
+
+    def rewrite(
+        self, write: Callable[[], Iterable[bytes]], *, aside: bytes = b""
+    ) -> str:
+        """Replace all lines by those that *write* returns, or change nothing.
+
+        Whoever reads meanwhile sees all the old lines or all the new ones. Nobody else
+        can append between the call of *write* and the end.
+
+        Args:
+            write: Returns the lines; it may read the store while they are taken.
+            aside: Bytes to keep durably beside the log first.
+
+        Returns:
+            Where *aside* is kept; empty if it is empty.
+
+        Raises:
+            WriteError: Nothing was changed: no space, no permission, no log, a lock not
+                given up.
         """
         ...
 
@@ -45,3 +87,15 @@ class Store(Protocol):
 def with_ends(lines: Iterable[bytes]) -> bytes:
     """Join *lines*, each with its line end."""
     return b"".join(line + b"\n" for line in lines)
+
+
+def scheme_of(name: str) -> str:
+    """Return the scheme of a store's URL, in lower case; empty if *name* is a path.
+
+    A scheme that several plugins offer may be ``distribution:scheme``.
+
+    >>> scheme_of("sqlite:///home/anna/log.db"), scheme_of("notes 12:30.jsonl")
+    ('sqlite', '')
+    """
+    found = _URL.match(name)
+    return found[1].lower() if found else ""

@@ -10,20 +10,31 @@ module; the module implements hooks:
         return ExporterOffer(name="jsonl", ..., factory="chrono56_jsonl.lines:Lines")
 """
 
-from chrono56.exporters.offer import (
-    API_VERSION,
-    ExportContext,
-    Exporter,
-    ExporterOffer,
-    Loss,
+from chrono56.chronology.offer import CheckOffer
+from chrono56.errors import (
+    DamagedLogError,
+    DurabilityUnknownError,
+    UnreadableLogError,
+    WriteError,
 )
+from chrono56.exporters.offer import ExportContext, Exporter, ExporterOffer, Loss
+from chrono56.log.offer import StoreOffer
+from chrono56.log.store import Store
+from chrono56.offers import API_VERSION
 from chrono56.plugins.hookspecs import hookimpl
 
 __all__ = [
     "API_VERSION",
+    "CheckOffer",
+    "DamagedLogError",
+    "DurabilityUnknownError",
     "ExportContext",
     "Exporter",
     "ExporterOffer",
     "Loss",
+    "Store",
+    "StoreOffer",
+    "UnreadableLogError",
+    "WriteError",
     "hookimpl",
 ]

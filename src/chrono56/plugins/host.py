@@ -14,15 +14,31 @@ from typing import Any, Final, Protocol
 
 import attrs
 import pluggy
+from immutabledict import immutabledict
 
+from chrono56.chronology import checks
+from chrono56.chronology.offer import CheckOffer
 from chrono56.exporters.builtin import OFFERS
-from chrono56.exporters.offer import API_VERSION, ExporterOffer
+from chrono56.exporters.offer import ExporterOffer
+from chrono56.log.offer import StoreOffer
+from chrono56.offers import API_VERSION, Offer
 from chrono56.plugins import hookspecs
 
 GROUP: Final = "chrono56"
 ALLOW: Final = "CHRONO56_PLUGINS"
 
-_HOOKS: Final = ("chrono56_exporters",)
+# Each hook, and what it offers.
+_HOOKS: Final[Mapping[str, type[Offer]]] = immutabledict(
+    chrono56_checks=CheckOffer,
+    chrono56_exporters=ExporterOffer,
+    chrono56_stores=StoreOffer,
+)
+
+# What plugins can't take over: the type of offer, the names, and who has them.
+_BUILT_IN: Final = (
+    (ExporterOffer, (*OFFERS,), "a built-in format"),
+    (CheckOffer, (*checks.OFFERS, checks.FAILED), "a built-in rule"),
+)
 
 
 class EntryPoint(Protocol):
@@ -70,7 +86,7 @@ class PluginHost:
     """
 
     _plugins: tuple[PluginInfo, ...]
-    _offers: tuple[ExporterOffer, ...]
+    _offers: tuple[Offer, ...]
 
     @classmethod
     def load(
@@ -109,9 +125,42 @@ class PluginHost:
         >>> PluginHost.load([]).exporters()["csv"].extensions
         ('.csv',)
         """
-        named = {offer.full_name: offer for offer in self._offers}
-        plain = {offer.name: offer for offer in reversed(self._offers)}
+        offers = [one for one in self._offers if isinstance(one, ExporterOffer)]
+        named = {offer.full_name: offer for offer in offers}
+        plain = {offer.name: offer for offer in reversed(offers)}
         return {**named, **plain, **OFFERS}
+
+    def checks(self) -> Mapping[str, CheckOffer]:
+        """Return all checks by rule, each once: those that ship, and those of plugins.
+
+        A rule that is taken stays with the first, built-in before plugin; the other has
+        its full name here, ``distribution:rule``.
+
+        >>> PluginHost.load([]).checks()["missing-label"].severity
+        'notice'
+        """
+        found = dict(checks.OFFERS)
+        for offer in self._offers:
+            if isinstance(offer, CheckOffer):
+                is_taken = offer.name in (*found, checks.FAILED)
+                found[offer.full_name if is_taken else offer.name] = offer
+        return found
+
+    def stores(self) -> Mapping[str, StoreOffer]:
+        """Return all offers of stores by URL scheme.
+
+        A scheme that is taken stays with the first plugin; each plugin always has its
+        schemes in full as well, ``distribution:scheme``.
+
+        >>> PluginHost.load([]).stores()
+        {}
+        """
+        offers = [one for one in self._offers if isinstance(one, StoreOffer)]
+        named = {
+            f"{one.provider}:{scheme}": one for one in offers for scheme in one.schemes
+        }
+        plain = {scheme: one for one in reversed(offers) for scheme in one.schemes}
+        return {**named, **plain}
 
 
 @attrs.define
@@ -119,12 +168,22 @@ class _Loading:
     """Collect plugins one by one; what one does wrong is its own problem only."""
 
     plugins: list[PluginInfo] = attrs.field(factory=list)
-    offers: list[ExporterOffer] = attrs.field(factory=list)
+    offers: list[Offer] = attrs.field(factory=list)
+    # What is asked for by name, as (kind, name), and the distribution that has it.
+    _taken: dict[tuple[type[Offer], str], str] = attrs.field(
+        factory=lambda: {
+            (kind, name): holder for kind, names, holder in _BUILT_IN for name in names
+        }
+    )
 
     def add(self, point: EntryPoint) -> None:
         distribution, version = _distribution(point)
         problems: list[str] = []
-        offered = list(self._checked(_offered(point, problems), distribution, problems))
+        offered = [
+            offer
+            for hook, found in _offered(point, problems)
+            if (offer := self._checked(hook, found, distribution, problems))
+        ]
         self.offers += offered
         self.plugins.append(
             PluginInfo(
@@ -137,33 +196,34 @@ class _Loading:
         )
 
     def _checked(
-        self, offered: Iterable[object], distribution: str, problems: list[str]
-    ) -> Iterator[ExporterOffer]:
-        seen = {offer.full_name for offer in self.offers}
-        for offer in offered:
-            if not isinstance(offer, ExporterOffer):
-                problems.append(
-                    f"offers a {type(offer).__name__}, not an ExporterOffer"
-                )
-                continue
-            if why := _api_problem(offer):
-                problems.append(why)
-                continue
-            named = attrs.evolve(offer, provider=distribution or "unknown")
-            if named.full_name in seen:
-                problems.append(f"offers {offer.name!r} twice")
-                continue
-            seen.add(named.full_name)
-            if taken := self._taken(offer.name):
-                problems.append(
-                    f"{offer.name!r} is taken by {taken}; ask for {named.full_name}"
-                )
-            yield named
+        self, hook: str, offer: object, distribution: str, problems: list[str]
+    ) -> Offer | None:
+        kind = _HOOKS[hook]
+        if not isinstance(offer, kind):
+            problems.append(f"offers {type(offer).__name__}, not {kind.__name__}")
+            return None
+        if why := _api_problem(offer):
+            problems.append(why)
+            return None
+        named = attrs.evolve(offer, provider=distribution or "unknown")
+        names = named.schemes if isinstance(named, StoreOffer) else (named.name,)
+        claimed = [self._claimed(kind, one, named, problems) for one in names]
+        return named if any(claimed) else None
 
-    def _taken(self, name: str) -> str:
-        if name in OFFERS:
-            return "a built-in format"
-        return next((one.provider for one in self.offers if one.name == name), "")
+    def _claimed(
+        self, kind: type[Offer], name: str, offer: Offer, problems: list[str]
+    ) -> bool:
+        """Note a name that is asked for; say whether this offer can have it at all."""
+        full = f"{offer.provider}:{name}"
+        if (kind, full) in self._taken:
+            problems.append(f"offers {name!r} twice")
+            return False
+        self._taken[kind, full] = offer.provider
+        if holder := self._taken.get((kind, name)):
+            problems.append(f"{name!r} is taken by {holder}; ask for {full}")
+        else:
+            self._taken[kind, name] = offer.provider
+        return True
 
 
 def _allowed(environ: Mapping[str, str]) -> set[str] | None:
@@ -186,8 +246,8 @@ def _tried(call: Callable[[], Any], problems: list[str], stage: str) -> Any:
         return None
 
 
-def _offered(point: EntryPoint, problems: list[str]) -> list[object]:
-    """Load a plugin into a manager of its own, and ask it what it offers."""
+def _offered(point: EntryPoint, problems: list[str]) -> list[tuple[str, object]]:
+    """Load a plugin into a manager of its own, and ask each hook what it offers."""
     manager = pluggy.PluginManager(hookspecs.PROJECT)
     manager.add_hookspecs(hookspecs)
     plugin = _tried(point.load, problems, "can't be imported")
@@ -197,11 +257,12 @@ def _offered(point: EntryPoint, problems: list[str]) -> list[object]:
     registering = partial(manager.register, plugin, point.name)
     _tried(registering, problems, "breaks a rule of hooks")
     problems += _unknown_hooks(manager, plugin)
-    found: list[object] = []
+    found: list[tuple[str, object]] = []
     for hook in _HOOKS:
         for implementation in getattr(manager.hook, hook).get_hookimpls():
             asking = partial(_asked, implementation)
-            found += _tried(asking, problems, f"{hook} failed") or []
+            offers = _tried(asking, problems, f"{hook} failed") or []
+            found += [(hook, offer) for offer in offers]
     if not (found or problems):
         problems.append(f"implements none of {', '.join(_HOOKS)}")
     return found
@@ -222,7 +283,7 @@ def _unknown_hooks(manager: pluggy.PluginManager, plugin: object) -> Iterator[st
             yield f"there is no hook {caller.name}{hint}"
 
 
-def _api_problem(offer: ExporterOffer) -> str:
+def _api_problem(offer: Offer) -> str:
     major = API_VERSION[0]
     if offer.api[0] == major:
         return ""

@@ -1,0 +1,65 @@
+"""What plugins offer: a name, a line about it, and what to import when it is wanted."""
+
+import re
+from importlib import import_module
+from typing import Any, Final
+
+import attrs
+
+from chrono56.errors import OfferError
+
+API_VERSION: Final = (1, 0)
+"""Major and minor version of what plugins are promised; a new major breaks them."""
+
+_NAME: Final = re.compile(r"[a-z][a-z0-9-]*")
+_REFERENCE: Final = re.compile(r"[\w.]+:[\w.]+")
+
+
+def _is_name(_: object, __: object, value: Any) -> None:
+    if not isinstance(value, str) or not _NAME.fullmatch(value):
+        raise OfferError(str(value), "names are a-z, 0-9 and -, a letter first")
+
+
+def _is_reference(offer: "Offer", _: object, value: Any) -> None:
+    if not isinstance(value, str) or not _REFERENCE.fullmatch(value):
+        raise OfferError(offer.name, f"{value!r} is no module:attribute to import")
+
+
+@attrs.frozen(kw_only=True)
+class Offer:
+    """Offer something without importing it.
+
+    Attributes:
+        name: What users call it: ``[a-z][a-z0-9-]*``.
+        summary: One line for lists and help.
+        factory: ``module:attribute`` of what makes it; imported only when it is wanted.
+        api: The ``API_VERSION`` it was written for.
+        provider: The distribution it comes from; set by the host, not by authors.
+
+    Raises:
+        OfferError: A field breaks its rule.
+    """
+
+    name: str = attrs.field(validator=_is_name)
+    summary: str
+    factory: str = attrs.field(validator=_is_reference)
+    api: tuple[int, int] = API_VERSION
+    provider: str = "chrono56"
+
+    @property
+    def full_name(self) -> str:
+        """Give the name that no other plugin can take: ``distribution:name``."""
+        return f"{self.provider}:{self.name}"
+
+
+def imported(reference: str) -> Any:
+    """Import what ``module:attribute`` names.
+
+    >>> imported("json:dumps")([1956])
+    '[1956]'
+    """
+    module, _, path = reference.partition(":")
+    found: Any = import_module(module)
+    for part in path.split("."):
+        found = getattr(found, part)
+    return found
