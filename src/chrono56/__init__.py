@@ -17,16 +17,33 @@ import importlib
 from typing import Any
 
 _HOME = {
-    "chrono56.app": ("Log", "export", "open_bundled", "open_log"),
-    "chrono56.chronology": (
-        *("Chronology", "ClaimView", "Dispute", "EventView", "Query"),
+    "chrono56.app": (
+        *("Log", "check", "check_export", "export", "open_bundled", "open_log"),
     ),
+    "chrono56.chronology": (
+        *("Chronology", "ClaimView", "Dispute", "EventView", "Judgement", "Query"),
+    ),
+    "chrono56.chronology.accounts": ("Blame", "Change", "HistoryItem"),
+    "chrono56.chronology.lineage": ("Lineage",),
+    "chrono56.chronology.explaining": ("Explanation", "Proof", "Reason"),
     "chrono56.clock": ("FixedClock", "SystemClock"),
-    "chrono56.dates": ("MonthDay", "Verdict", "When"),
+    "chrono56.dates": (
+        *("Allen", "MonthDay", "Verdict", "When", "possible_relations"),
+    ),
+    "chrono56.dates.ages": ("Age",),
+    "chrono56.dates.calendars": (
+        *("CALENDARS", "Converted", "read_calendar", "write_calendar"),
+    ),
+    "chrono56.dates.halo": ("HALO", "Halo"),
+    "chrono56.dates.lapse": ("Lapse",),
+    "chrono56.dates.migrate": ("read_edtf_2012",),
+    "chrono56.dates.together": ("hull", "intersection"),
     "chrono56.errors": (
-        *("Chrono56Error", "Conflict", "DamagedLogError", "DateSyntaxError"),
-        *("Diverged", "ExportError", "LogError", "MissingLogError", "RecordError"),
-        *("UnknownIdError", "WriteError"),
+        *("BackwardsWarning", "Chrono56Error", "ClockWarning", "Conflict"),
+        *("DamagedLogError", "DateSyntaxError", "Diverged", "DurabilityUnknownError"),
+        *("ErasureWarning", "ExportError", "LogError"),
+        *("MissingExtraError", "MissingLogError", "ReckoningError", "RecordError"),
+        *("RewrittenError", "UnknownIdError", "WriteError"),
     ),
     "chrono56.findings": ("Finding",),
     "chrono56.model": (

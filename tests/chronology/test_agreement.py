@@ -40,15 +40,22 @@ def _weighed(says: Value, mode: str = "asserted", places: str = "") -> Weighed:
         ("[..1956-11-07]", "1956-11-04", True),
         ("[..1956-11-07]", "1956-11-08", False),
         ("1956-XX-23", "1956-05-10", False),
-        # A doubt moves no bound; "about" reaches as far again as the date.
+        # A doubt moves no bound; "about" reaches as far as the halo says.
         ("1956-10-23?", "1956-10-24", False),
-        ("1956-10-23~", "1956-10-24", True),
-        ("1956-10-23~", "1956-10-25", False),
-        ("1956~", "1957", True),
+        ("1956-10-23~", "1956-10-26", True),
+        ("1956-10-23~", "1956-10-27", False),
+        ("1956-10-23~", "1956-10-29~", True),
+        ("1956-10-23~", "1956-10-24/1956-10-26", True),
+        ("1956~", "1958", True),
         ("1956~", "1959", False),
-        ("1956-11-04T04:00~", "1956-11-04T04:50", True),
-        ("1956-11-04T04:00~", "1956-11-04T05:20", False),
-        ("[..1956~]", "1990", True),
+        ("1956-11-04T04:00~", "1956-11-04T04:30", True),
+        ("1956-11-04T04:00~", "1956-11-04T04:31", False),
+        ("1956-11-04T00:10~", "1956-11-03", True),
+        ("1956-10-23~/1956-11-04", "1956-10-21/1956-11-04", True),
+        ("1956-10-23~/1956-11-04", "1956-10-23/1956-11-05", False),
+        ("[..1956~]", "1958", True),
+        ("[..1956~]", "1990", False),
+        ("{1956-10-23~}", "1956-10-24", False),
     ],
 )
 def test_dates_agree_if_something_can_have_been_at_both(
@@ -79,6 +86,50 @@ def test_figures_agree_if_a_number_satisfies_both(
 ) -> None:
     assert clash(_weighed(one), _weighed(other)) is not agree
     assert clash(_weighed(other), _weighed(one)) is not agree
+
+
+@pytest.mark.parametrize(
+    ("whole", "point", "when", "agree"),
+    [
+        ("1956-10-23/1956-11-04", "end", "1956-11-04", True),
+        ("1956-10-23/1956-11-04", "end", "1956-11-11", False),
+        ("1956-10-23/1956-11-04", "start", "1956-10", True),
+        ("1956-10-23/1956-11-04", "start", "1956-10-24", False),
+        ("1956-10-23~/1956-11-04", "start", "1956-10-24", True),
+        ("1956-10-23/..", "end", "1956-11-11", True),
+        ("1956-10-23/..", "end", "1956-10-22", False),
+        ("../1956-11-04", "start", "1956-11-05", False),
+    ],
+)
+def test_a_stretch_is_held_against_a_start_or_end_by_its_own(
+    whole: str, point: str, when: str, agree: bool
+) -> None:
+    stretch, end = _weighed(Dating(whole)), _weighed(Dating(when, point))
+
+    assert clash(stretch, end) is not agree
+    assert clash(end, stretch) is not agree
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "clashes"),
+    [
+        (("nagy", ""), ("kadar", ""), True),
+        (("nagy", ""), ("nagy", ""), False),
+        (("nagy", ""), ("", ""), False),
+        (("", "rally"), ("", "march"), True),
+        (("nagy", ""), ("", "march"), False),
+    ],
+)
+def test_a_quote_has_one_speaker_and_one_occasion(
+    one: tuple[str, str], other: tuple[str, str], clashes: bool
+) -> None:
+    a, b = (
+        _weighed(Statement("Go home", "en", speaker, occasion=occasion))
+        for speaker, occasion in (one, other)
+    )
+
+    assert clash(a, b) is clashes
+    assert clash(b, a) is clashes
 
 
 @pytest.mark.parametrize(
@@ -144,7 +195,9 @@ def test_a_denied_place_is_denied_with_all_that_lies_in_it() -> None:
             Figure("tanks", group="g", scope="x", unit="tank", as_of="1956-11"),
             "figure tanks of g (x) as of 1956-11 in tank",
         ),
-        (Statement("a", "en"), ""),
+        (Dating("1957", "issued"), "issued"),
+        (Statement("Ruszkik, haza!", "hu"), "quote ruszkik haza"),
+        (Statement("The rising", "en", use="name"), ""),
     ],
 )
 def test_claims_are_compared_within_one_property(says: Value, name: str) -> None:

@@ -5,11 +5,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.log.world import authorise
 
 from chrono56.chronology import Chronology, schema
-from chrono56.chronology.cache import cache_folder, cache_path
 from chrono56.errors import DamagedLogError
-from chrono56.log.actions import Erasure
+from chrono56.log.cache import TABLES, cache_path
 from chrono56.log.jsonl import JsonlStore
 from chrono56.log.log import Log
 from chrono56.log.memory import MemoryStore
@@ -34,40 +34,9 @@ def _ids(log: Log) -> list[str]:
 
 
 def _file(log: Log) -> Path:
-    folder = cache_folder()
-    assert folder is not None
-    path = cache_path(log.name, log.id, folder)
+    path = cache_path(log.name, log.id, TABLES)
     assert path is not None
     return path
-
-
-@pytest.mark.parametrize(
-    ("environ", "folder"),
-    [
-        ({"CHRONO56_CACHE": "/mine", "XDG_CACHE_HOME": "/shared"}, "/mine"),
-        ({"XDG_CACHE_HOME": "/shared"}, "/shared/chrono56"),
-        ({}, str(Path.home() / ".cache" / "chrono56")),
-    ],
-)
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has folders of its own")
-def test_read_models_are_kept_where_caches_are(
-    environ: dict[str, str], folder: str
-) -> None:
-    assert cache_folder(environ) == Path(folder)
-
-
-def test_what_is_no_file_is_not_kept() -> None:
-    assert cache_path("memory", "id", Path("/cache")) is None
-    assert cache_path("/no/such/file", "id", Path("/cache")) is None
-
-
-def test_logs_of_one_path_or_of_one_id_have_files_of_their_own(tmp_path: Path) -> None:
-    one, other = tmp_path / "one", tmp_path / "other"
-    one.touch()
-    other.touch()
-    pairs = [(one, "x"), (one, "y"), (other, "x")]
-
-    assert len({cache_path(str(path), id_, tmp_path) for path, id_ in pairs}) == 3
 
 
 def test_nothing_is_written_beside_the_log(log: Log, tmp_path: Path) -> None:
@@ -147,6 +116,73 @@ def test_a_log_that_went_back_is_read_anew(log: Log) -> None:
     assert _ids(Log(JsonlStore(log.name))) == ["e1"]
 
 
+def _with_a_mark(log: Log) -> None:
+    """Fill the tables, and mark them, so that it shows if they are filled anew."""
+    _ids(log)
+    with sqlite3.connect(_file(log)) as connection:
+        connection.execute("UPDATE event SET kind = 'marked'")
+    connection.close()
+
+
+def _is_marked(log: Log) -> bool:
+    with Chronology.open(Log(JsonlStore(log.name))) as chronology:
+        return chronology.event("e1").kind == "marked"
+
+
+def test_a_log_that_was_only_touched_is_proven_and_not_read_anew(log: Log) -> None:
+    _with_a_mark(log)
+    os.utime(log.name, ns=(0, 10**18))
+
+    assert _is_marked(log)
+    assert _is_marked(log)
+
+
+def test_a_log_that_was_not_touched_is_not_proven_again(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chrono56.log.chain.verify", None)
+    _ids(log)
+    _record(log, "e2")
+
+    for _ in range(2):
+        assert _ids(log) == ["e1", "e2"]
+
+
+def test_a_line_that_was_changed_in_its_place_is_noticed(log: Log) -> None:
+    _record(log, "e2")
+    _ids(log)
+    path = Path(log.name)
+    path.write_bytes(path.read_bytes().replace(b"secret of e1", b"sEcret of e1"))
+    os.utime(path, ns=(0, 10**18))
+
+    for _ in range(2):
+        with pytest.raises(DamagedLogError, match=":2: the id is not the hash"):
+            _ids(Log(JsonlStore(path)))
+
+
+def test_a_line_that_changed_its_length_is_noticed(log: Log) -> None:
+    _record(log, "e2")
+    _ids(log)
+    path = Path(log.name)
+    path.write_bytes(path.read_bytes().replace(b"secret of e1", b"truth of e1"))
+
+    with pytest.raises(DamagedLogError, match=":2: the id is not the hash"):
+        _ids(Log(JsonlStore(path)))
+
+
+def test_a_line_that_was_changed_while_the_log_grew_is_for_verify_to_find(
+    log: Log,
+) -> None:
+    _record(log, "e2")
+    _ids(log)
+    _record(log, "e3")
+    path = Path(log.name)
+    path.write_bytes(path.read_bytes().replace(b"secret of e1", b"sEcret of e1"))
+
+    assert _ids(Log(JsonlStore(path))) == ["e1", "e2", "e3"]
+    assert not Log(JsonlStore(path)).verify().is_sound
+
+
 def test_copies_that_were_united_are_read_anew(log: Log, tmp_path: Path) -> None:
     copy = tmp_path / "copy.jsonl"
     copy.write_bytes(Path(log.name).read_bytes())
@@ -163,14 +199,24 @@ def test_copies_that_were_united_are_read_anew(log: Log, tmp_path: Path) -> None
         assert len(chronology.head.split(",")) == 2
 
 
+@pytest.mark.filterwarnings("ignore::chrono56.errors.ErasureWarning")
 def test_what_is_erased_is_gone_from_the_file(log: Log) -> None:
     _ids(log)
     assert any(b"secret of e1" in file for file in _bytes(log))
-    (entry, _), *_ = log.read()
-    log.append([Erasure(entry.addresses[0], "asked for")])
+    log.erase("e1", reason="asked for")
 
     assert _ids(log) == []
     assert not any(b"secret of e1" in file for file in _bytes(log))
+
+
+def test_what_is_to_be_erased_is_gone_before_its_text_is(log: Log) -> None:
+    _ids(log)
+    (entry, _), *_ = log.read()
+    authorise(log, entry.addresses[0])
+
+    assert _ids(log) == []
+    assert not any(b"secret of e1" in file for file in _bytes(log))
+    assert b"secret of e1" in Path(log.name).read_bytes()
 
 
 def _bytes(log: Log) -> list[bytes]:
@@ -207,7 +253,6 @@ def test_whoever_has_no_home_is_answered_from_memory(
     for name in ("CHRONO56_CACHE", "XDG_CACHE_HOME", "LOCALAPPDATA"):
         monkeypatch.delenv(name, raising=False)
 
-    assert cache_folder({}) is None
     assert _ids(log) == ["e1"]
 
 

@@ -4,19 +4,13 @@ import pytest
 from tests.chronology.world import chronology_of, linear, log_of, new_log, recorded
 from tests.log.world import write_entry
 
-from chrono56.chronology import Chronology, HistoryItem, Query
+from chrono56.chronology import Chronology, Query
 from chrono56.errors import PointError, UnknownIdError
 from chrono56.log.actions import (
     Action,
-    Erased,
-    Erasure,
     Ranked,
     Recorded,
-    Retracted,
-    Revised,
     Titled,
-    United,
-    UnknownAction,
 )
 from chrono56.model import (
     Agent,
@@ -204,57 +198,6 @@ def test_numbers_end_where_history_branches() -> None:
         chronology.as_of("#5")
 
 
-def test_history_tells_what_each_entry_did() -> None:
-    batches: list[list[Action]] = [
-        *BATCHES,
-        [Revised(Event("rising", "conflict")), Recorded(Event("copy"))],
-        [United("copy", "rising", "the same"), Retracted("assault", reason="unsure")],
-        [Erased("2" * 64), UnknownAction("dance", {})],
-    ]
-    (entry, *_) = log_of(LINES).entries()
-    batches.append([Retracted(action=entry.addresses[0]), Erasure("2" * 64)])
-    done = [item.actions for item in chronology_of(linear(batches)).history()]
-    title = entry.addresses[0][:12]
-
-    assert done == [
-        (
-            "gave the title “Fifty-six”",
-            "recorded the source book",
-            "recorded the event rising",
-        ),
-        ("recorded the claim c1 (dating of rising)",),
-        ("ranked c1 preferred: the best there is",),
-        ("recorded the event assault",),
-        ("revised the event rising", "recorded the event copy"),
-        ("united copy into rising: the same", "retracted assault: unsure"),
-        (
-            "did something that was erased (222222222222)",
-            "did something unknown here (dance)",
-        ),
-        (f"retracted the action {title}", "erased the text of the action 222222222222"),
-    ]
-
-
-def test_the_history_of_a_record_tells_of_its_claims_too(
-    chronology: Chronology,
-) -> None:
-    def numbers(record_id: str) -> list[int]:
-        return [item.number for item in chronology.history(record_id)]
-
-    assert numbers("rising") == [1, 2, 3]
-    assert numbers("c1") == [2, 3]
-    assert numbers("assault") == [4]
-    assert chronology.as_of("#2").history("rising") is not None
-    assert next(chronology.history("rising")) == HistoryItem(
-        1,
-        LINES[0][1],
-        "2024-03-01T00:00:00.000000Z",
-        "bela",
-        "",
-        ("recorded the event rising",),
-    )
-
-
 def test_stats_count_what_there_is() -> None:
     cited = (Citation("book"),)
     records: list[Record] = [
@@ -274,21 +217,6 @@ def test_stats_count_what_there_is() -> None:
     assert (stats.first, stats.last) == ("1956-10-23", "1957-03-31")
     assert dict(stats.kinds) == {"other": 2, "politics.act": 1}
     assert dict(stats.years) == {1956: 1, 1957: 1}
-
-
-def test_the_history_of_a_record_tells_what_was_united_into_it() -> None:
-    united = United("copy", "rising", "the same")
-    lines = linear([*BATCHES, [Recorded(Event("copy"))], [united]])
-    *_, entry = log_of(lines).entries()
-    undone = [Retracted(action=entry.addresses[0], reason="they are two")]
-    lines = linear([*BATCHES, [Recorded(Event("copy"))], [united], undone])
-
-    told = {
-        item.number: item.actions for item in chronology_of(lines).history("rising")
-    }
-
-    assert told[6] == ("united copy into rising: the same",)
-    assert told[7] == (f"retracted the action {entry.addresses[0][:12]}: they are two",)
 
 
 @pytest.mark.parametrize(

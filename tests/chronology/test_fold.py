@@ -287,9 +287,9 @@ def test_after_a_merge_only_those_meet_that_did_not_know_it(
 def test_an_erased_action_is_told_as_such_and_says_nothing() -> None:
     chronology = _read([Recorded(EVENT), Erased("1" * 64)])
 
-    assert [item.actions[1] for item in chronology.history()] == [
-        "did something that was erased (111111111111)"
-    ]
+    (erased,) = [item.actions[1] for item in chronology.history()]
+    assert (erased.verb, erased.address) == ("erased", "1" * 64)
+    assert (erased.record, erased.target, erased.reason) == (None, "", "")
 
 
 def test_text_that_a_later_entry_erases_is_nowhere_to_be_found() -> None:

@@ -10,6 +10,7 @@ from tests.chronology.world import (
     HEADER,
     SOURCES,
     Line,
+    branching,
     chronology_of,
     every,
     histories,
@@ -20,7 +21,6 @@ from tests.chronology.world import (
     recorded,
     told,
 )
-from tests.log.world import write_entry
 
 from chrono56.chronology import Chronology
 from chrono56.chronology.eventrow import known_event
@@ -128,27 +128,12 @@ def test_catching_up_comes_to_the_same_as_reading_all_at_once(
                 assert told(caught_up) == told(chronology_of(lines))
 
 
-def _branches(batches: Batches, draw: st.DataObject) -> list[Line]:
-    """Write each batch behind one or two of the entries before it."""
-    lines = linear(batches[:1])
-    for number, batch in enumerate(batches[1:], 1):
-        ids = sorted(entry_id for _, entry_id in lines)
-        parents = draw.draw(
-            st.lists(st.sampled_from(ids), min_size=1, max_size=2, unique=True)
-        )
-        line, entry = write_entry(
-            batch, at=instant(number), by="bela", parents=tuple(sorted(parents))
-        )
-        lines.append((line, entry.id))
-    return lines
-
-
 @slowly
 @given(histories(5), st.data())
 def test_lines_mean_the_same_in_any_order_and_number(
     batches: Batches, data: st.DataObject
 ) -> None:
-    lines = _branches(batches, data)
+    lines = branching(batches, data)
     shuffled = data.draw(st.permutations(lines))
 
     assert told(chronology_of([*shuffled, *lines])) == told(chronology_of(lines))
@@ -159,7 +144,7 @@ def test_lines_mean_the_same_in_any_order_and_number(
 def test_as_of_an_entry_of_a_branch_is_what_its_writer_knew(
     batches: Batches, data: st.DataObject
 ) -> None:
-    lines = _branches(batches, data)
+    lines = branching(batches, data)
     log = log_of(lines)
     here = data.draw(st.sampled_from([entry.id for entry in log.entries()]))
     parents = {entry.id: entry.parents for entry in log.entries()}

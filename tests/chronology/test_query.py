@@ -109,7 +109,8 @@ def _on(when: When, asked: When | MonthDay) -> Verdict:
         return when.overlaps(asked)
     if str(asked) not in WITH_GAPS:
         return when.by_day().overlaps(When.span(asked, asked))
-    if not any(_has(when, day) and _has(asked, day) for day in DAYS):
+    days = DAYS if when.day is None else (when.day,)
+    if not any(_has(when, day) and _has(asked, day) for day in days):
         return Verdict.IMPOSSIBLE
     if when.within(asked) is Verdict.CERTAIN:
         return Verdict.CERTAIN

@@ -1,4 +1,3 @@
-from collections.abc import Sequence
 from typing import Any
 
 import attrs
@@ -7,6 +6,7 @@ from tests.chronology.world import chronology_of, linear, recorded
 
 from chrono56.chronology import Chronology, Query
 from chrono56.chronology.reading import Reading
+from chrono56.chronology.sides import Company
 from chrono56.chronology.weighing import Weighed
 from chrono56.log.actions import Ranked, Retracted, Revised
 from chrono56.model import (
@@ -121,12 +121,11 @@ def test_a_revision_that_mends_a_citation_makes_a_claim_no_younger() -> None:
 def test_a_rule_is_asked_only_of_claims_that_no_earlier_one_told_apart() -> None:
     asked: list[str] = []
 
-    def by_reliability(weighed: Weighed, _: Sequence[Weighed]) -> int:
+    def by_reliability(weighed: Weighed, _: Company) -> int:
         return ord(weighed.reliability)
 
-    def by_id(weighed: Weighed, among: Sequence[Weighed]) -> int:
+    def by_id(weighed: Weighed, _: Company) -> int:
         asked.append(weighed.claim.id)
-        assert len(among) == 3
         return -int(weighed.claim.id[1:])
 
     claims = [

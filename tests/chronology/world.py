@@ -77,6 +77,21 @@ def linear(batches: Sequence[Sequence[Action]]) -> list[Line]:
     return lines
 
 
+def branching(batches: Sequence[Sequence[Action]], draw: st.DataObject) -> list[Line]:
+    """Write each batch behind one or two of the entries before it."""
+    lines = linear(batches[:1])
+    for number, batch in enumerate(batches[1:], 1):
+        ids = sorted(entry_id for _, entry_id in lines)
+        parents = draw.draw(
+            st.lists(st.sampled_from(ids), min_size=1, max_size=2, unique=True)
+        )
+        line, entry = write_entry(
+            batch, at=instant(number), by="bela", parents=tuple(sorted(parents))
+        )
+        lines.append((line, entry.id))
+    return lines
+
+
 def recorded(records: Sequence[Record]) -> list[Action]:
     """Return the actions that record these."""
     return [Recorded(record) for record in records]

@@ -41,7 +41,8 @@ def test_claims_that_say_the_same_stand_together() -> None:
     claim("march", "--place", "square", "--cite", "memoir:9")
 
     assert (
-        "  The square\n      diary\n      memoir, page 9\n" in run("show", "march").out
+        "  The square · 2 independent\n      diary\n      memoir, page 9\n"
+        in run("show", "march").out
     )
 
 
@@ -53,7 +54,9 @@ def test_reasons_and_doubts_stand_with_the_claim() -> None:
 
     assert (
         "Figures\n"
-        "  participants: about 200\n"
+        "         low      best      high\n"
+        "  participants\n"
+        "           –      ~200         –\n"
         "      memoir [low confidence]\n"
         "        because: from hearsay\n"
     ) in run("show", "harvest").out
@@ -88,6 +91,33 @@ def test_a_source_names_what_it_is_derived_from() -> None:
     assert "copies      diary (Diary of the teacher)\n" in run("show", "copy").out
 
 
+def test_a_source_names_all_its_ancestors_and_descendants() -> None:
+    for copy, original in (("copy", "diary"), ("digest", "copy:draws_on")):
+        run("add", "source", copy, "--title", copy, "--derived-from", original, *BY)
+
+    assert (
+        "draws on    copy (copy)\n"
+        "copy copies diary (Diary of the teacher)\n"
+        "tells of    0 events\n"
+    ) in run("show", "digest").out
+    assert (
+        "gone into   copy, which copies it\n"
+        "gone into   digest, which draws on copy\n"
+        "one voice   with copy\n"
+    ) in run("show", "diary").out
+
+
+def test_a_duplicate_of_a_source_shows_the_lineage_of_what_it_is() -> None:
+    run("add", "source", "again", "--title", "Again", *BY)
+    run("add", "source", "copy", "--derived-from", "again", *BY)
+    assert run("unite", "again", "diary", *BY).status == 0
+
+    outcome = run("show", "again")
+
+    assert outcome.status == 0
+    assert "gone into   copy, which copies it\none voice   with copy\n" in outcome.out
+
+
 def test_a_place_and_an_agent_list_their_events() -> None:
     listed = "24 October 1956\n  March on the square [disputed]\n      march · diary"
 
@@ -119,9 +149,9 @@ def test_a_stated_contradiction_is_told_as_a_judgement() -> None:
 
     assert (
         "  Claims that a recorder holds to contradict each other\n"
-        "    The square\n"
+        "    The square · 1 that says both\n"
         "        diary\n"
-        "    Kiss Éva (speaker)\n"
+        "    Kiss Éva (speaker) · 1 that says both\n"
         "        diary\n"
     ) in run("disputes").out
 
@@ -147,7 +177,7 @@ def test_a_contradiction_names_each_thing_by_what_it_is(
     outcome = run("disputes")
 
     assert outcome.status == 0
-    assert f"\nMarch on the square (march); {heading}\n" in outcome.out
+    assert f"\n2. March on the square (march); {heading}\n" in outcome.out
     assert "Traceback" not in outcome.err
     (*_, stated) = run("disputes", "--json").objects
     assert stated["about"] == ["march", about]

@@ -4,28 +4,63 @@ from pathlib import Path
 import pytest
 from tests.cli.command import new_log, run
 
-from chrono56.cli.status import DAMAGED
+import chrono56 as c56
+
+
+def masked(text: str) -> str:
+    """Return a text without addresses and ids, which are hashes."""
+    return re.sub(r"\b[0-9a-f]{12}\b", "…", text)
 
 
 @pytest.mark.usefixtures("log_file")
 class TestLog:
-    def test_an_entry_has_its_number_id_time_and_recorder(self) -> None:
+    def test_the_newest_entry_comes_first_with_who_when_and_what(self) -> None:
         outcome = run("log", "letter")
 
-        assert re.sub(r"[0-9a-f]{12}", "…", outcome.out) == (
+        assert masked(outcome.out) == (
+            "#3 … · 2026-01-01 09:00:02 UTC · anna\n"
+            "    …  retracted letter: a forgery\n"
             "#1 … · 2026-01-01 09:00:00 UTC · anna\n"
             "  the sources\n"
-            "    recorded the source letter\n"
-            "#3 … · 2026-01-01 09:00:02 UTC · anna\n"
-            "    retracted letter: a forgery\n"
+            "    …  recorded the source letter: “A letter”, reliability F\n"
         )
 
-    def test_as_json_it_has_all_of_the_entry(self) -> None:
-        last = run("log", "--json").objects[-1]
+    def test_the_oldest_may_come_first_and_only_so_many(self) -> None:
+        def numbers(*options: str) -> list[int]:
+            return [it["number"] for it in run("log", "--json", *options).objects]
+
+        assert numbers() == [3, 2, 1]
+        assert numbers("--oldest") == [1, 2, 3]
+        assert numbers("-n", "2") == [3, 2]
+        assert numbers("--number", "2", "--oldest") == [1, 2]
+        assert numbers("letter", "-n", "1") == [3]
+
+    @pytest.mark.parametrize("count", ["0", "-1", "many", "2.5", "²"])
+    def test_a_number_of_entries_is_a_whole_number(self, count: str) -> None:
+        outcome = run("log", f"--number={count}")
+
+        assert outcome.status == 2
+        assert "is no number of entries; use 1, 2, …" in outcome.err
+
+    def test_as_json_it_has_the_values_and_full_addresses(self) -> None:
+        last, second, _ = run("log", "--json").objects
 
         assert list(last) == ["number", "id", "at", "by", "reason", "actions"]
         assert (last["number"], last["by"]) == (3, "anna")
-        assert last["actions"] == ["retracted letter: a forgery"]
+        (action,) = last["actions"]
+        assert re.fullmatch("[0-9a-f]{64}", action.pop("address"))
+        assert action == {
+            "verb": "retract",
+            "target": "letter",
+            "record": None,
+            "before": None,
+            "value": "",
+            "action": "",
+            "reason": "a forgery",
+        }
+        dated = second["actions"][3]["record"]
+        assert dated["says"] == {"type": "dating", "when": "1956-10-24"}
+        assert dated["citations"] == [{"source": "diary", "locator": "4"}]
 
     def test_an_entry_that_is_named_can_be_asked_as_of(self) -> None:
         second = run("log", "--json").objects[1]
@@ -33,116 +68,67 @@ class TestLog:
         assert run("stats", "--as-of", second["id"][:12]).lines[7].endswith(" 3")
         assert run("stats").lines[7].endswith(" 2")
 
+    def test_it_can_be_asked_as_of_an_earlier_state(self) -> None:
+        assert len(run("log", "--json", "--as-of", "#2").objects) == 2
 
-class TestVerify:
-    def test_a_sound_log_has_its_entries_and_head(self, log_file: Path) -> None:
-        head = run("log", "--json").objects[-1]["id"]
 
-        assert run("verify").out == f"sound: 3 entries, head {head[:12]}\n"
-        assert run("verify", "--json").objects == [
-            {
-                "log": str(log_file),
-                "entries": 3,
-                "sound": True,
-                "heads": [head],
-                "duplicates": 0,
-                "erased": [],
-                "tail": "",
-                "problems": [],
-            }
-        ]
+REVISED_MARCH = (
+    "revised the event march: kind other → conflict.war;"
+    " label en A march → nothing; label hu nothing → Menet"
+)
+REVISED_DATE = (
+    "revised the claim dated about march: 24 October 1956 → 23 October 1956;"
+    " cited diary, page 3 → no source; reason nothing → I was there"
+)
 
-    def test_a_new_log_has_no_head(self) -> None:
-        run("init", "new.jsonl", "--by", "anna")
 
-        assert (
-            run("verify", "--log", "new.jsonl").out == "sound: 0 entries, head none\n"
+def test_every_action_is_told_in_a_sentence_with_its_values() -> None:
+    log = new_log(Path("chronology.jsonl"))
+    with log.entry() as entry:
+        entry.title("The village")
+        entry.source("diary", csl={"title": "A diary"}, reliability="A")
+        entry.place("square", labels={"en": "The square"})
+        entry.agent("eva")
+        march = entry.event("march", labels={"en": "A march"})
+        entry.event("copy")
+        dated = entry.claim(
+            march, c56.Dating("1956-10-24"), cite=c56.Citation("diary", "3"), id="dated"
         )
+        entry.claim(march, c56.Location("square"), cite=c56.Citation("diary"), id="at")
+        entry.claim(
+            *(march, c56.Occurrence()), premises=["dated", "at"], reason="so", id="did"
+        )
+    with log.entry() as entry:
+        entry.revise(march, kind="conflict.war", labels={"hu": "Menet"})
+        entry.revise(
+            dated, says=c56.Dating("1956-10-23"), citations=(), reason="I was there"
+        )
+        entry.rank("dated", "preferred", reason="he was")
+        entry.unite("copy", "march", reason="the same")
+        entry.retract("eva", reason="nobody")
+        entry.retract("square")
+    (retraction,) = (it for it in run("log", "--json").objects[0]["actions"][-2:-1])
+    run("retract", retraction["address"], "--by", "otto", "--reason", "somebody")
 
-    def test_damage_is_listed_by_line(self, log_file: Path) -> None:
-        lines = log_file.read_bytes().split(b"\n")
-        lines[2] = lines[2].replace(b"anna", b"otto")
-        log_file.write_bytes(b"\n".join([*lines[:-1], b"x", b""]))
+    text = " ".join(masked(run("log", "--oldest").out).split())
 
-        outcome = run("verify")
-
-        assert outcome.status == DAMAGED
-        assert f"{log_file}:3: the id is not the hash of the entry\n" in outcome.out
-        assert f"{log_file}:5: not JSON" in outcome.out
-        assert outcome.lines[-1].startswith("damaged: 3 problems in 2 entries")
-        (as_json,) = run("verify", "--json").objects
-        assert [one["line"] for one in as_json["problems"]] == [3, 4, 5]
-        assert as_json["sound"] is False
-
-    def test_a_torn_tail_and_repeated_lines_are_no_damage(self, log_file: Path) -> None:
-        lines = log_file.read_bytes().split(b"\n")
-        log_file.write_bytes(b"\n".join([*lines[:-1], lines[3], lines[2][:40]]))
-
-        outcome = run("verify")
-
-        assert outcome.status == 0
-        assert "the last line is cut off; the next writer sees to it\n" in outcome.out
-        assert "1 line repeats an entry; that is harmless\n" in outcome.out
-
-    def test_a_last_line_without_its_end_is_no_damage(self, log_file: Path) -> None:
-        log_file.write_bytes(log_file.read_bytes()[:-1])
-
-        assert "the last line is whole, but lacks its end" in run("verify").out
-
-
-class TestMerge:
-    def test_two_copies_become_one_log(self) -> None:
-        here, there = Path("here.jsonl"), Path("there.jsonl")
-        new_log(here)
-        there.write_bytes(here.read_bytes())
-        run("add", "agent", "otto", "--log", here, "--by", "anna")
-        run("add", "agent", "eva", "--log", there, "--by", "eva")
-
-        outcome = run("merge", there, "--log", here, "--by", "anna", "--reason", "home")
-
-        assert outcome.status == 0
-        assert re.fullmatch(r"joined 2 heads in entry [0-9a-f]{12}\n", outcome.err)
-        assert run("show", "eva", "--log", here).status == 0
-        assert run("log", "--log", here).lines[-1] == "  home"
-        assert run("verify", "--log", here).lines[0].startswith("sound: 3 entries")
-        assert run("stats", "--log", there).status == 0
-
-    def test_what_only_the_other_has_is_taken_in(self) -> None:
-        here, there = Path("here.jsonl"), Path("there.jsonl")
-        new_log(here)
-        there.write_bytes(here.read_bytes())
-        run("add", "agent", "eva", "--log", there, "--by", "eva")
-
-        first = run("merge", there, "--log", here, "--by", "anna")
-        again = run("merge", there, "--log", here, "--by", "anna")
-
-        assert first.err == "took in what the other has more\n"
-        assert again.err.startswith("nothing to join")
-        assert here.read_bytes() == there.read_bytes()
-
-    def test_several_heads_are_no_damage_and_verify_says_what_helps(self) -> None:
-        here, there = Path("here.jsonl"), Path("there.jsonl")
-        new_log(here)
-        there.write_bytes(here.read_bytes())
-        for log in (here, there):
-            run("add", "agent", log.stem, "--log", log, "--by", "anna")
-        here.write_bytes(here.read_bytes() + there.read_bytes())
-
-        outcome = run("verify", "--log", here)
-
-        assert outcome.status == 0
-        assert outcome.lines[-1] == "2 heads: `chrono56 merge` joins them"
-
-
-def test_a_merge_tells_what_met_in_it(log_file: Path) -> None:
-    copy = log_file.with_name("copy.jsonl")
-    copy.write_bytes(log_file.read_bytes())
-    for path, label in ((log_file, "en=one"), (copy, "en=other")):
-        command = ("add", "event", "clash", "-l", label, "--by", "anna")
-        assert run(*command, "--log", path).status == 0
-
-    outcome = run("merge", copy, "--by", "anna", "--log", log_file)
-
-    assert outcome.status == 0
-    assert "joined 2 heads" in outcome.err
-    assert "clash" in outcome.err
+    told = [it.strip() for it in re.split(r"… (?=[a-z])|#\d", text) if it.strip()]
+    assert [it for it in told if "UTC" not in it] == [
+        "gave the title “The village”",
+        "recorded the source diary: “A diary”, reliability A",
+        "recorded the place square: “The square”",
+        "recorded the agent eva",
+        "recorded the event march: “A march”, other",
+        "recorded the event copy: other",
+        "recorded the claim dated about march: 24 October 1956 (diary, page 3)",
+        # What it names is retracted by now, and has no name any more.
+        "recorded the claim at about march: square (diary)",
+        "recorded the claim did about march: it happened (inferred from dated, at)",
+        REVISED_MARCH,
+        REVISED_DATE,
+        "ranked dated preferred: he was",
+        "united copy into march: the same",
+        "retracted eva: nobody",
+        "retracted square",
+        "took back the action …: somebody",
+    ]

@@ -117,3 +117,27 @@ def test_a_kind_of_the_log_is_known_even_if_nothing_ships_it() -> None:
     assert run("on", "10-24", "--kind", "other.flood").err == "nothing matched\n"
     assert run("search", "x", "--kind", "other.flood").out.startswith("undated\n")
     assert "no kind 'other.fire'" in run("search", "x", "--kind", "other.fire").err
+
+
+@pytest.mark.usefixtures("log_file")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["stats", "--log", ""],
+        ["init", "", "--by", "anna"],
+        ["init", "--log", "", "--by", "anna"],
+        ["merge", "", "--by", "anna"],
+        ["seal", "-o", ""],
+        ["verify", "--against", ""],
+        ["verify", "--export", ""],
+        ["export", "csv", "-o", ""],
+    ],
+)
+def test_an_empty_path_is_a_slip_and_not_left_out(command: list[str]) -> None:
+    before = set(Path().iterdir())
+
+    outcome = run(*command)
+
+    assert outcome.status == 2
+    assert "an empty path" in outcome.err
+    assert set(Path().iterdir()) == before

@@ -31,7 +31,79 @@ def test_an_export_is_the_same_by_every_way(name: str, log_file: Path) -> None:
 
 @pytest.mark.usefixtures("log_file")
 def test_an_export_says_how_many_events_it_has_and_where() -> None:
-    assert run("export", "csv", "-o", "x.csv").err == "5 events, in x.csv\n"
+    assert run("export", "ical", "-o", "x.ics").err == "5 events, in x.ics\n"
+    assert run("export", "csv", "-o", "x.csv").err == (
+        "5 events, in x.csv\nwhat it was made from is in x.csv.provenance.json\n"
+    )
+
+
+@pytest.mark.usefixtures("log_file")
+class TestVerifyExport:
+    @pytest.mark.parametrize("name", FORMATS)
+    def test_an_export_is_the_same_while_nobody_touches_it(self, name: str) -> None:
+        run("export", name, "-o", "file", "--as-of", "#2", "--lang", "hu")
+
+        outcome = run("verify", "--export", "file")
+
+        assert outcome.status == 0
+        assert outcome.lines[1:] == ["file: the same, byte for byte"]
+
+    def test_a_stream_that_says_what_it_is_can_be_checked_too(self) -> None:
+        Path("x.md").write_text(run("export", "markdown").out, encoding="utf-8")
+
+        assert run("verify", "--export", "x.md").status == 0
+
+    def test_what_was_changed_is_status_1_and_says_where(self) -> None:
+        run("export", "csv", "-o", "x.csv")
+        table = Path("x.csv").read_bytes()
+        Path("x.csv").write_bytes(table.replace(b"March", b"Match"))
+
+        outcome = run("verify", "--export", "x.csv")
+        log, found = run("verify", "--export", "x.csv", "--json").objects
+
+        assert outcome.status == 1
+        assert outcome.lines[1].startswith("x.csv: differs: line 5, from byte ")
+        assert log["sound"]
+        assert found == {
+            "export": "x.csv",
+            "outcome": "differs",
+            "cause": "file",
+            "why": outcome.lines[1].removeprefix("x.csv: differs: "),
+            "line": 5,
+            "offset": table.index(b"March") + 2,
+            "provenance": found["provenance"],
+        }
+        assert found["provenance"].startswith("chrono56:export?exporter=csv;")
+
+    def test_what_can_t_be_told_is_status_1(self) -> None:
+        Path("x.csv").write_text(run("export", "csv").out, encoding="utf-8")
+
+        outcome = run("verify", "--export", "x.csv")
+
+        assert outcome.status == 1
+        assert outcome.lines[1].startswith("x.csv: can't tell: neither it nor a file")
+
+    def test_what_can_t_be_read_is_status_4(self) -> None:
+        outcome = run("verify", "--export", "none.csv")
+
+        assert outcome.status == 4
+        assert "can't read none.csv" in outcome.err
+
+    @pytest.mark.skipif(not Path("/dev/stdin").exists(), reason="no /dev/stdin")
+    def test_what_comes_through_a_pipe_is_status_4(self) -> None:
+        done = process("verify", "--export", "/dev/stdin", input=b"")
+
+        assert done.returncode == 4
+        assert b"save it to a file" in done.stderr
+
+    def test_on_a_damaged_log_nothing_is_compared(self, log_file: Path) -> None:
+        run("export", "csv", "-o", "x.csv")
+        log_file.write_bytes(log_file.read_bytes().replace(b"anna", b"otto", 1))
+
+        outcome = run("verify", "--export", "x.csv")
+
+        assert outcome.status == 3
+        assert "x.csv" not in outcome.out
 
 
 @pytest.mark.usefixtures("log_file")

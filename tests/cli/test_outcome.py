@@ -52,7 +52,7 @@ ADDITIONS = [
     (["event", "ev", "--cite", "diary:page=3"], "--when"),
     (["event", "ev", "--as-written", "másnap"], "--when"),
 ]
-SAYINGS = [f"--{name}" for name, *_ in writing_arguments._SAYINGS]
+SAYINGS = [f"--{name}" for name, *_ in writing_arguments.SAYINGS]
 
 
 @pytest.mark.usefixtures("log_file")
@@ -290,9 +290,8 @@ def test_a_known_id_with_other_content_has_a_remedy_on_the_command_line(
     outcome = run("add", "agent", "kiss-eva", "--log", log_file, *BY)
 
     assert outcome.err == (
-        "chrono56: kiss-eva: the id names another agent already; a new thing needs"
-        " another id; to correct this one, revise it in a script (`entry.revise`), or"
-        " retract it and record it anew under another id\n"
+        "chrono56: kiss-eva: the id names another agent already; revise says that the"
+        " content changes; a new thing needs another id\n"
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 from tests.cli.command import new_log, process, run
 
 import chrono56 as c56
-from chrono56.cli import history
+from chrono56.cli import proof
 from chrono56.cli.status import CLOSED_PIPE, INTERRUPTED, NOT_WRITTEN, USAGE
 from chrono56.errors import ClockWarning
 
@@ -48,7 +48,7 @@ def test_an_interrupt_ends_a_command_with_130(
         time.sleep(10)
         return 0
 
-    monkeypatch.setattr(history, "verify", slowly)
+    monkeypatch.setattr(proof, "verify", slowly)
 
     outcome = run("verify", "--log", log_file)
 
@@ -137,6 +137,9 @@ def test_a_path_need_not_be_text(log_file: Path) -> None:
     assert done.returncode == 0
     assert done.stdout.startswith(b"The village in 1956\n")
 
+    for command in (["seal", "-o"], ["verify", "--against"]):
+        assert process(*command, b"\xff.seal").returncode == 0
+
 
 @pytest.mark.parametrize(
     "command",
@@ -193,7 +196,7 @@ def test_a_warning_is_one_line() -> None:
 
     with pytest.MonkeyPatch.context() as patch, warnings.catch_warnings():
         warnings.simplefilter("always")
-        patch.setattr(history, "verify", warn)
+        patch.setattr(proof, "verify", warn)
         outcome = run("verify")
 
     assert outcome.err == "chrono56: the clock is slow\ufffd\n"

@@ -16,6 +16,7 @@ from tests.exporters.world import (
     HOSTILE,
     INJECTIONS,
     LAST,
+    Shelf,
     bytes_of,
     event,
     readable,
@@ -225,7 +226,7 @@ def test_rows_are_written_while_events_are_still_coming() -> None:
     pulled: list[int] = []
     written: list[tuple[bytes, int]] = []
 
-    class Many:
+    class Many(Shelf):
         def __len__(self) -> int:
             return 10_000
 

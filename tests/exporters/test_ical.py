@@ -32,6 +32,7 @@ from tests.exporters.world import (
 
 from chrono56.chronology.views import Revision
 from chrono56.dates import When
+from chrono56.exporters.provenance import Provenance, find_provenance
 from chrono56.model import Place
 
 BUDAPEST = "[Europe/Budapest]"
@@ -317,9 +318,22 @@ def test_the_calendar_says_what_it_holds_and_what_it_leaves_out() -> None:
 
 
 def test_the_calendar_says_of_which_state_it_is() -> None:
-    calendar = read(exported(shelf(event(), head="", as_of_text="2024-03-01")))
+    several = read(exported(shelf(event(), head="aa,bb")))
+    none = read(exported(shelf(head="")))
 
-    assert str(calendar["DESCRIPTION"]) == "1 event, log 1956, as of 2024-03-01"
+    assert str(several["DESCRIPTION"]) == "1 event, log 1956, at aa,bb"
+    assert str(none["DESCRIPTION"]) == "0 events, log 1956"
+
+
+def test_the_calendar_carries_all_that_decides_its_bytes() -> None:
+    data = exported(shelf(event()), language="hu", claims=True)
+    text = str(read(data)["X-CHRONO56-PROVENANCE"])
+    made = Provenance.read(text)
+
+    assert f"X-CHRONO56-PROVENANCE;VALUE=URI:{text}" in unfolded(data)
+    assert find_provenance(data) == made
+    assert (made.exporter, made.log, made.heads) == ("ical", "1956", ("ab12" * 16,))
+    assert (made.language, *made.options.items()) == ("hu", ("claims", "true"))
 
 
 @pytest.mark.parametrize("views", [[], [event("n", "")]])

@@ -21,6 +21,7 @@ from tests.exporters.world import (
     source,
 )
 
+from chrono56.exporters.provenance import find_provenance
 from chrono56.model import Claim, Dating, Place
 
 
@@ -158,23 +159,27 @@ def test_every_claim_can_be_listed_with_its_rank_and_reason() -> None:
 
 
 def test_the_head_says_how_the_export_can_be_made_again() -> None:
-    chronology = shelf(event(), head="aa,bb", as_of_text="2024-03-01", title="")
+    chronology = shelf(event(), head="aa,bb", title="")
+    made = find_provenance(exported(chronology).encode())
 
-    assert exported(chronology).splitlines()[:7] == [
+    assert made is not None
+    assert (made.exporter, made.heads) == ("markdown", ("aa", "bb"))
+    assert exported(chronology).splitlines()[:8] == [
+        f"<!-- {made} -->",
+        "",
         "# Chronology",
         "",
         "- Events: 1",
         "- Log: `1956`",
         f"- Exported by: chrono56 {version('chrono56')}",
         "- State: `aa`, `bb`",
-        "- As of: 2024-03-01",
     ]
 
 
 def test_an_empty_chronology_says_so() -> None:
     text = exported(shelf(head="", title="Nothing yet"))
 
-    assert text.startswith("# Nothing yet\n\n- Events: none\n- Log: `1956`\n")
+    assert "\n\n# Nothing yet\n\n- Events: none\n- Log: `1956`\n" in text
     assert "##" not in text
 
 

@@ -1,10 +1,7 @@
 """The runner: whole files or none, honest counts, and the guilty named."""
 
-import errno
 import io
-import os
-import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
@@ -12,36 +9,14 @@ from typing import Any
 
 import attrs
 import pytest
+from tests.exporters.probe import Behaviour, probe, two_chunks
 from tests.exporters.world import bytes_of, event, rich, shelf
 
 from chrono56.errors import DamagedLogError, ExportError, OptionError
 from chrono56.exporters.builtin import OFFERS
 from chrono56.exporters.csv import CsvOptions
-from chrono56.exporters.offer import ExportContext, ExporterOffer
+from chrono56.exporters.offer import ExportContext
 from chrono56.exporters.runner import ExportReport, export
-
-Behaviour = Callable[[ExportContext], Iterator[Any]]
-
-
-class Probe:
-    """An exporter that does what the test tells it."""
-
-    behaviour: Behaviour
-
-    def chunks(self, _: object, context: ExportContext) -> Iterator[Any]:
-        return type(self).behaviour(context)
-
-
-def probe(behaviour: Behaviour) -> ExporterOffer:
-    Probe.behaviour = staticmethod(behaviour)
-    return ExporterOffer(
-        name="probe",
-        summary="",
-        media_type="text/plain",
-        extensions=(".txt",),
-        factory=f"{__name__}:Probe",
-        provider="their-dist",
-    )
 
 
 def fails_late(error: BaseException) -> Behaviour:
@@ -50,11 +25,6 @@ def fails_late(error: BaseException) -> Behaviour:
         raise error
 
     return behaviour
-
-
-def two_chunks(_: ExportContext) -> Iterator[bytes]:
-    yield b"one\n"
-    yield b"two\n"
 
 
 def test_the_report_says_what_is_in_the_file(tmp_path: Path) -> None:
@@ -69,6 +39,7 @@ def test_the_report_says_what_is_in_the_file(tmp_path: Path) -> None:
         bytes=8,
         sha256=sha256(b"one\ntwo\n").hexdigest(),
         left_out=(),
+        beside=f"{path}.provenance.json",
     )
 
 
@@ -159,122 +130,6 @@ def test_a_factory_that_is_none_is_an_export_error(factory: str, why: str) -> No
 
     with pytest.raises(ExportError, match=why):
         export(shelf(), offer, io.BytesIO())
-
-
-def test_a_missing_folder_and_a_folder_as_target_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match=r"there is no folder .*; create it first"):
-        export(shelf(), probe(two_chunks), tmp_path / "none" / "a.txt")
-    with pytest.raises(ExportError, match="is a folder; name a file in it"):
-        export(shelf(), probe(two_chunks), tmp_path)
-
-
-@pytest.mark.parametrize("name", ["n" * 300, "a\0b", "a" * 5000])
-def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path, name: str) -> None:
-    with pytest.raises(ExportError, match="choose another place"):
-        export(shelf(), probe(two_chunks), tmp_path / name)
-
-
-@pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")
-def test_a_replaced_file_keeps_its_permissions_and_a_new_one_gets_the_usual(
-    tmp_path: Path,
-) -> None:
-    old, new, plain = tmp_path / "old", tmp_path / "new", tmp_path / "plain"
-    old.write_text("old")
-    old.chmod(0o604)
-    plain.write_text("")
-    export(shelf(), probe(two_chunks), old)
-    export(shelf(), probe(two_chunks), new)
-
-    assert old.stat().st_mode & 0o777 == 0o604
-    assert new.stat().st_mode == plain.stat().st_mode
-
-
-@pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")
-def test_a_read_only_file_is_not_replaced(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text("old")
-    path.chmod(0o444)
-    # Root may write anything; what the system says of others is stated here.
-    monkeypatch.setattr(os, "access", lambda *_: False)
-
-    with pytest.raises(
-        ExportError, match="the file is read-only; choose another place"
-    ):
-        export(shelf(), probe(two_chunks), path)
-
-    assert path.read_text() == "old"
-
-
-@pytest.mark.skipif(os.name == "nt", reason="folders are not synced there")
-def test_an_export_that_the_disk_did_not_confirm_is_not_called_unwritten(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text("old")
-    fsync = os.fsync
-
-    def of_files_only(handle: int) -> None:
-        if stat.S_ISDIR(os.fstat(handle).st_mode):
-            raise OSError(errno.EIO, os.strerror(errno.EIO))
-        fsync(handle)
-
-    monkeypatch.setattr(os, "fsync", of_files_only)
-
-    with pytest.raises(ExportError) as caught:
-        export(shelf(), probe(two_chunks), path)
-
-    assert "is written, but the disk did not confirm it" in str(caught.value)
-    assert "can't write" not in str(caught.value)
-    assert path.read_bytes() == b"one\ntwo\n"
-
-
-def test_a_link_stays_a_link(tmp_path: Path) -> None:
-    (tmp_path / "real.txt").write_text("old")
-    (tmp_path / "link.txt").symlink_to("real.txt")
-    export(shelf(), probe(two_chunks), tmp_path / "link.txt")
-
-    assert (tmp_path / "link.txt").is_symlink()
-    assert (tmp_path / "real.txt").read_bytes() == b"one\ntwo\n"
-
-
-@pytest.mark.skipif(not Path("/dev/null").is_char_device(), reason="no /dev/null")
-def test_a_device_is_written_to_and_not_replaced() -> None:
-    export(shelf(), probe(two_chunks), "/dev/null")
-
-    assert Path("/dev/null").is_char_device()
-
-
-def test_a_name_as_long_as_the_system_allows_can_be_written(tmp_path: Path) -> None:
-    path = tmp_path / ("n" * 251 + ".txt")
-    export(shelf(), probe(two_chunks), path)
-
-    assert path.read_bytes() == b"one\ntwo\n"
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
-def test_a_full_disk_is_an_export_error_with_a_remedy() -> None:
-    with pytest.raises(ExportError, match=r"No space left.*; choose another place"):
-        export(shelf(), probe(two_chunks), "/dev/full")
-
-
-class Stingy(io.RawIOBase):
-    """A stream that takes three bytes at a time."""
-
-    def __init__(self) -> None:
-        self.taken = b""
-
-    def write(self, data: Any) -> int:
-        self.taken += bytes(data[:3])
-        return min(3, len(data))
-
-
-def test_a_stream_that_takes_a_part_gets_the_rest() -> None:
-    stream: Any = Stingy()
-    export(shelf(), probe(two_chunks), stream)
-
-    assert stream.taken == b"one\ntwo\n"
 
 
 class Closed(io.BytesIO):

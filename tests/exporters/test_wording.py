@@ -83,7 +83,7 @@ def test_claims_that_say_the_same_are_on_one_side() -> None:
         dated("c", "leave", "1956-10-28", source("kgb-1").at(page=1)),
     )
     dispute = Dispute(("leave",), "date", "conflicting", views)
-    found = sides(dispute, shelf(), "en")
+    found = sides(dispute.claims, shelf(), "en")
 
     assert {
         words: [view.claim.id for view in each] for words, each in found.items()
@@ -102,4 +102,4 @@ def test_a_view_of_an_inference_needs_no_citation() -> None:
     )
     dispute = Dispute(("leave",), "date", "conflicting", (view,))
 
-    assert list(sides(dispute, shelf(), "en")) == ["28 October 1956"]
+    assert list(sides(dispute.claims, shelf(), "en")) == ["28 October 1956"]

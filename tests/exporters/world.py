@@ -88,7 +88,7 @@ class Shelf:
     log_id: str = "1956"
     title: str = "Budapest 1956"
     head: str = "ab12" * 16
-    as_of_text: str = ""
+    reading: str = "default"
 
     def __iter__(self) -> Iterator[EventView]:
         return iter(self.events)
@@ -114,8 +114,13 @@ class Shelf:
     def claims(self, about: str) -> tuple[ClaimView, ...]:
         return tuple(view for view in self.known_claims if view.claim.about == about)
 
-    def disputes(self, about: str = "") -> Iterator[Dispute]:
-        return (one for one in self.known_disputes if not about or about in one.about)
+    def disputes(self, about: str = "", *, related: bool = True) -> Iterator[Dispute]:
+        return (
+            one
+            for one in self.known_disputes
+            if (not about or about in one.about)
+            and (related or one.property != "order")
+        )
 
 
 def _named(records: Sequence[Named], id_: str) -> Named:

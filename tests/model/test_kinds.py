@@ -9,6 +9,8 @@ import pytest
 from chrono56.errors import RecordError
 from chrono56.model.kinds import (
     check_kind,
+    descents,
+    is_copying,
     is_kind_of,
     kind_label,
     kinds,
@@ -45,12 +47,26 @@ class TestTheReferencePage:
         expected = [
             (
                 *(one.id, one.labels["en"], one.labels["hu"], one.labels["sr"]),
-                *("yes" if fact else "" for fact in (one.exclusive, one.presence)),
+                *(
+                    "yes" if fact else ""
+                    for fact in (one.exclusive, one.presence, one.posthumous)
+                ),
             )
             for one in roles().values()
         ]
 
         assert list(rows("Roles")) == expected
+
+    def test_it_lists_every_descent_and_which_of_them_make_copies(self) -> None:
+        expected = [
+            (
+                *(one.id, one.labels["en"], one.labels["hu"], one.labels["sr"]),
+                "yes" if is_copying(one.id) else "",
+            )
+            for one in descents().values()
+        ]
+
+        assert list(rows("Descents")) == expected
 
     def test_it_lists_every_measure(self) -> None:
         expected = [

@@ -6,7 +6,7 @@ from chrono56.chronology.views import (
     ClaimView,
     Dispute,
     EventView,
-    HistoryItem,
+    Judgement,
     Revision,
     Stats,
 )
@@ -16,7 +16,7 @@ __all__ = [
     "ClaimView",
     "Dispute",
     "EventView",
-    "HistoryItem",
+    "Judgement",
     "Query",
     "Revision",
     "Stats",

@@ -1,24 +1,33 @@
 """Whether two claims can both be true: they clash only if no value satisfies both."""
 
+import math
+import re
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Final
 
 from chrono56.chronology.weighing import Weighed
 from chrono56.dates import Verdict, When
-from chrono56.model import Dating, Figure, Location, Occurrence, Participation
+from chrono56.model import (
+    Dating,
+    Figure,
+    Location,
+    Occurrence,
+    Participation,
+    Statement,
+)
 from chrono56.model.kinds import roles
+from chrono56.text import folded
 
 DENIED: Final = "denied"
 
-# How far "about" reaches: a tenth of a number, an hour of a clock time, else as many
-# days as the date itself leaves open. It serves only to tell whether claims clash.
+# How far "about" reaches for a number; for a date, `HALO` says it.
 _TENTH: Final = Decimal("0.1")
-_MINUTES_PER_DAY: Final = 1440
-_ABOUT_MINUTES: Final = 60
 
 # An event with many claims is weighed anew with each; its dates are mostly the same.
-_PAIRS_KEPT: Final = 1 << 14
+_PAIRS_KEPT: Final = 1 << 16
+_DATES_KEPT: Final = 1 << 12
+_QUOTES_KEPT: Final = 1 << 10
 
 Bound = int | Decimal | None
 
@@ -39,6 +48,8 @@ def property_of(weighed: Weighed) -> str:
             return f"role {role}" if _is_exclusive(role) else f"role {role} of {agent}"
         case Figure() as figure:
             return _figure_name(figure)
+        case Statement(use="quote", text=text):
+            return f"quote {_searched(text)}"
         case _:
             return ""
 
@@ -47,14 +58,16 @@ def clash(one: Weighed, other: Weighed) -> bool:
     """Say whether no value satisfies both of two claims of one property.
 
     Two denials never clash; a denial clashes with what says nothing but what it denies.
+    A date of the whole is held against a start by its own start, and so for an end.
     """
     if one.claim.mode == DENIED:
         return other.claim.mode != DENIED and _denies(one, other)
     if other.claim.mode == DENIED:
         return _denies(other, one)
     match one.claim.says, other.claim.says:
-        case Dating(when=a), Dating(when=b):
-            return not whens_agree(a, b)
+        case Dating(point=point) as a, Dating(point=other_point) as b:
+            point = other_point if point == "whole" else point
+            return not whens_agree(_at(a, point), _at(b, point))
         case Location(), Location():
             nested = one.places[0] in other.places or other.places[0] in one.places
             return not nested
@@ -62,13 +75,23 @@ def clash(one: Weighed, other: Weighed) -> bool:
             return a != b
         case Figure() as a, Figure() as b:
             return not _figures_agree(a, b)
+        case Statement() as a, Statement() as b:
+            pairs = ((a.speaker, b.speaker), (a.occasion, b.occasion))
+            return any(here and there and here != there for here, there in pairs)
         case _:
             return False
 
 
+def _at(dating: Dating, point: str) -> When:
+    """Return when a point was, by what is said of it or of the whole."""
+    if dating.point != "whole" or point == "whole":
+        return dating.when
+    return dating.when.end if point == "end" else dating.when.start
+
+
 @lru_cache(maxsize=_PAIRS_KEPT)
 def whens_agree(one: When, other: When) -> bool:
-    """Say whether something can have been at both times.
+    """Say whether something can have been at both times, as far as "about" reaches.
 
     A stretch of days agrees with a window that it can lie in, not with a single day of
     it: who says "on the 6th" does not say "from the 6th to the 8th".
@@ -83,31 +106,31 @@ def whens_agree(one: When, other: When) -> bool:
         stretch, window = (one, other) if one.is_extent else (other, one)
         if stretch.within(window) is not Verdict.IMPOSSIBLE:
             return True
-    if not (one.is_approximate or other.is_approximate):
-        return False
-    return _nearly(one.start, other.start) and _nearly(one.end, other.end)
+    widened = one.widened(), other.widened()
+    return widened != (one, other) and whens_agree(*widened)
 
 
-def _nearly(one: When, other: When) -> bool:
-    a_first, a_last = _reach(one)
-    b_first, b_last = _reach(other)
-    return not (_is_less(a_last, b_first) or _is_less(b_last, a_first))
+def reach(weighed: Weighed) -> tuple[int | Decimal | float, int | Decimal | float]:
+    """Return the least and the greatest number that a claim's value can be.
+
+    Of a date they are day numbers. Claims of one property and one mode whose reaches
+    lie apart clash; of those that meet `clash` has to tell. What has no numbers reaches
+    everywhere.
+    """
+    match weighed.claim.says:
+        case Dating(when=when):
+            low, high = _days_reached(when)
+        case Figure() as figure:
+            low, high = bounds_of(figure)
+        case _:
+            low = high = None
+    return (-math.inf if low is None else low), (math.inf if high is None else high)
 
 
-def _reach(when: When) -> tuple[int | None, int | None]:
-    """Return the first and last minute that may be meant; None is unbounded."""
-    if when.earliest is None or when.latest is None:
-        return None, None
-    first = when.earliest * _MINUTES_PER_DAY
-    last = when.latest * _MINUTES_PER_DAY + _MINUTES_PER_DAY - 1
-    halo = last - first + 1
-    if when.minutes is not None:
-        last = first + when.minutes[1]
-        first += when.minutes[0]
-        halo = _ABOUT_MINUTES
-    if not when.is_approximate:
-        halo = 0
-    return first - halo, last + halo
+@lru_cache(maxsize=_DATES_KEPT)
+def _days_reached(when: When) -> tuple[Bound, Bound]:
+    widened = when.widened()
+    return widened.earliest, widened.latest
 
 
 def _is_less(one: Bound, other: Bound) -> bool:
@@ -115,12 +138,16 @@ def _is_less(one: Bound, other: Bound) -> bool:
 
 
 def _figures_agree(one: Figure, other: Figure) -> bool:
-    a_low, a_high = _bounds(one)
-    b_low, b_high = _bounds(other)
+    a_low, a_high = bounds_of(one)
+    b_low, b_high = bounds_of(other)
     return not (_is_less(a_high, b_low) or _is_less(b_high, a_low))
 
 
-def _bounds(figure: Figure) -> tuple[Bound, Bound]:
+def bounds_of(figure: Figure) -> tuple[Bound, Bound]:
+    """Return the least and the greatest number that a figure allows; None is any.
+
+    "About" reaches a tenth further.
+    """
     about = figure.best
     if about is None:
         return figure.low, figure.high
@@ -134,14 +161,14 @@ def _denies(denial: Weighed, assertion: Weighed) -> bool:
     match denial.claim.says, assertion.claim.says:
         case Occurrence(), _:
             return True
-        case Dating(when=denied), Dating(when=said):
-            return said.within(denied) is Verdict.CERTAIN
+        case Dating(when=denied, point=point), Dating(when=said, point=other):
+            return point == other and said.within(denied) is Verdict.CERTAIN
         case Location(), Location():
             return denial.places[0] in assertion.places
         case Participation(agent=a), Participation(agent=b):
             return a == b
         case Figure() as a, Figure() as b:
-            return _lies_within(_bounds(b), _bounds(a))
+            return _lies_within(bounds_of(b), bounds_of(a))
         case _:
             return False
 
@@ -161,6 +188,12 @@ def _figure_name(figure: Figure) -> str:
     if figure.as_of is not None:
         name += f" as of {figure.as_of}"
     return name if figure.unit == "person" else f"{name} in {figure.unit}"
+
+
+@lru_cache(maxsize=_QUOTES_KEPT)
+def _searched(text: str) -> str:
+    """Return the words of a quote alone: by punctuation quotes don't differ."""
+    return " ".join(re.findall(r"\w+", folded(text)))
 
 
 @cache

@@ -1,15 +1,14 @@
 """Fill the read model: what each entry of the log changes, and for which events."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from chrono56.chronology import fold
 from chrono56.chronology.eventrow import EVENT_INSERT, known_event
 from chrono56.chronology.fold import Act, Known
-from chrono56.chronology.points import ancestors
+from chrono56.chronology.meetings import Meetings
 from chrono56.chronology.state import JUDGEMENTS, State
-from chrono56.findings import Finding
 from chrono56.log.actions import Action, Erased, Erasure, Recorded, Revised
 from chrono56.log.canonical import dumps, loads
 from chrono56.log.codec import action_to_json, record_to_json
@@ -32,7 +31,6 @@ _JUDGEMENTS: Final = (
     "UPDATE judgement SET n_to = ?3 WHERE target = ?1 AND what = ?2 AND n_to IS NULL",
     "INSERT INTO judgement VALUES (?1, ?2, ?3, NULL, ?4, ?5)",
 )
-_SAYS: Final = {"rank": "rank", "unite": "into", "title": "text"}
 
 
 class Builder:
@@ -40,15 +38,16 @@ class Builder:
 
     Args:
         connection: The read model, within a transaction.
-        erased: The addresses of actions whose text must not come in.
+        erased: The addresses of actions whose text must not come in, as far as they
+            were recorded before the instant that stands with each.
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, erased: Collection[str] = ()
+        self, connection: sqlite3.Connection, erased: Mapping[str, str] | None = None
     ) -> None:
         self._connection = connection
-        self._erased = erased
-        self.to_erase: set[str] = set()
+        self._erased = erased or {}
+        self.to_erase: dict[str, str] = {}
         self._load()
 
     def _load(self) -> None:
@@ -58,6 +57,7 @@ class Builder:
             " (SELECT coalesce(max(seq), 0) FROM act)"
         ).fetchone()
         self._state = State(self._connection, self._number)
+        self._meetings = Meetings(self._connection)
         self._key, self._heads = ("", ""), set[str]()
         if self._number:
             at, last, heads = one(
@@ -85,11 +85,12 @@ class Builder:
         touched: dict[str, None] = {}
         for action, address in zip(entry.do, entry.addresses, strict=True):
             self._order += 1
-            if address in self._erased:
+            if self._erased.get(address, "") > entry.at:
                 action = Erased(address)
             act = fold.act_of(action, self._order, self._number, address)
-            self._add_findings(action, act)
+            self._add_findings(action)
             self._add_act(action, act)
+            self._meetings.note(act, self._joined)
             for target in self._targets(act):
                 touched.update(dict.fromkeys(self._settle(target)))
         for event in self._reached(touched):
@@ -124,10 +125,14 @@ class Builder:
                     "INSERT OR IGNORE INTO mention VALUES (?, ?)",
                     [(held, record.id) for held in fold.mentions(record)],
                 )
+                self._connection.executemany(
+                    "INSERT OR IGNORE INTO tie VALUES (?, ?)",
+                    [(event, record.id) for event in fold.ties(record)],
+                )
             case _:
                 body = dumps(action_to_json(action))
         if isinstance(action, Erasure) and self._holds_text_of(action.action):
-            self.to_erase.add(action.action)
+            self.to_erase[action.action] = self._key[0]
         self._any_undoing = self._any_undoing or bool(act.undoes)
         self._connection.execute(
             "INSERT INTO act VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -144,7 +149,9 @@ class Builder:
 
     def _holds_text_of(self, address: str) -> bool:
         found = self._connection.execute(
-            "SELECT 1 FROM act WHERE address = ? AND verb != 'erased'", (address,)
+            "SELECT 1 FROM act JOIN entry USING (n)"
+            " WHERE address = ? AND verb != 'erased' AND at < ?",
+            (address, self._key[0]),
         )
         return found.fetchone() is not None
 
@@ -228,8 +235,8 @@ class Builder:
                 "SELECT body FROM act WHERE seq = ?", (act,)
             ).fetchone()
             said = loads(body)
-            value, reason = said[_SAYS[what]], said.get("reason", "")
-        if what == "unite" and not fold.can_unite(target, value, self._known):
+            value, reason = said[fold.SAYS[what]], said.get("reason", "")
+        if what == "unite" and not fold.can_unite(target, value, self._ever_known):
             value = reason = ""
         row = (value, reason) if value else ()
         self._put(_JUDGEMENTS, (target, what), row)
@@ -243,6 +250,17 @@ class Builder:
             return Known()
         content = dumps(record_to_json(self._state.decoded(held.act)))
         return Known(type=held.type, retracted=held.retracted, content=content)
+
+    def _ever_known(self, record_id: str) -> Known:
+        """Return what type of record an id names, or last named.
+
+        A union outlasts that one of the two is taken back, and counts when it returns.
+        """
+        row = self._connection.execute(
+            "SELECT type FROM record WHERE id = ? ORDER BY n_from DESC LIMIT 1",
+            (record_id,),
+        ).fetchone()
+        return Known(type=row[0]) if row else Known()
 
     def _put(
         self, table: Sequence[str], key: tuple[str, ...], row: tuple[str | int, ...]
@@ -340,48 +358,17 @@ class Builder:
             "INSERT INTO words (rowid, text) VALUES (?, ?)", (version, known.text)
         )
 
-    def _add_findings(self, action: Action, act: Act) -> None:
+    def _add_findings(self, action: Action) -> None:
         found = fold.oddities(
             action,
             self._known,
             lambda record: dumps(record_to_json(record)),
             self._is_action,
         )
-        self._connection.executemany(
-            "INSERT INTO finding VALUES (?, ?, ?, ?, ?)",
-            [
-                (self._number, one.rule, one.severity, " ".join(one.about), one.text)
-                for one in (*found, *self._meetings(act))
-            ],
-        )
+        self._meetings.report(self._number, found)
 
     def _is_action(self, address: str) -> bool:
         found = self._connection.execute(
             "SELECT 1 FROM act WHERE address = ? LIMIT 1", (address,)
         )
         return found.fetchone() is not None
-
-    def _meetings(self, act: Act) -> Iterable[Finding]:
-        """Yield a finding where two recorders judged one record without each other."""
-        if self._joined == self._number or not act.target:
-            return
-        earlier = self._connection.execute(
-            "SELECT n, verb FROM act WHERE target = ? AND n < ?"
-            " ORDER BY seq DESC LIMIT 1",
-            (act.target, self._number),
-        ).fetchone()
-        if earlier is not None and not self._follows(earlier[0]):
-            text = (
-                f"{act.target}: #{earlier[0]} ({earlier[1]}) and #{self._number}"
-                f" ({act.verb}) were written without each other; the later counts"
-            )
-            yield Finding("meeting", "warning", (act.target,), text)
-
-    def _follows(self, earlier: int) -> bool:
-        """Say whether the entry being added knew an earlier one."""
-        if earlier < self._joined and self._knows(self._joined):
-            return True
-        return self._knows(earlier)
-
-    def _knows(self, earlier: int) -> bool:
-        return earlier in ancestors(self._connection, self._number, down_to=earlier)

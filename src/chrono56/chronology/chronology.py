@@ -1,33 +1,35 @@
 """The chronology: a log, read by a policy, as of a point in its history."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
 from chrono56 import model
-from chrono56.chronology.query import Query, event_of, found
+from chrono56.chronology.past import Past
+from chrono56.chronology.query import Query, event_of, found, undated
 from chrono56.chronology.readmodel import ReadModel
-from chrono56.chronology.state import State
 from chrono56.chronology.views import (
     ClaimView,
     Dispute,
     EventView,
-    HistoryItem,
     Stats,
 )
 from chrono56.dates import MonthDay, When
-from chrono56.errors import UnknownIdError
 from chrono56.log.log import Log
 
 if TYPE_CHECKING:
+    from chrono56.chronology.explaining import Explanation
+    from chrono56.chronology.lineage import Lineage
+    from chrono56.chronology.offer import CheckOffer
+    from chrono56.chronology.related import Related
+    from chrono56.chronology.survey import Survey
     from chrono56.findings import Finding
 
-_NEAR_IDS: Final = 3
 
-
-class Chronology:
+class Chronology(Past):
     """What the log comes to: events in order of time, and who says what about them.
 
     It stands still: what is appended to the log later is not in it. It may be used from
@@ -43,21 +45,6 @@ class Chronology:
     >>> [event.label() for event in Chronology.open(log)]
     ['The rising begins']
     """
-
-    def __init__(
-        self,
-        log: Log,
-        tables: ReadModel,
-        number: int,
-        as_of_text: str,
-        *,
-        shared: bool = False,
-    ) -> None:
-        self._log = log
-        self._tables = tables
-        self._shared = shared
-        self._state = State(tables.connection, number)
-        self.as_of_text = as_of_text
 
     @staticmethod
     def open(log: Log, *, cache: bool = True, as_of: str = "") -> "Chronology":
@@ -112,12 +99,12 @@ class Chronology:
         return self._state.judgement("", "title")[0]
 
     @property
-    def head(self) -> str:
-        """The ids of the last entries, joined by commas; empty for an empty log."""
-        row = self._state.rows(
-            "SELECT coalesce(heads, id) FROM entry WHERE n = :n"
-        ).fetchone()
-        return row[0] if row else ""
+    def reading(self) -> str:
+        """The name of the policy that chose among the claims."""
+        # Not at the top: only what fills the tables, and exports, need to know.
+        from chrono56.chronology.reading import DEFAULT  # noqa: PLC0415
+
+        return DEFAULT.name
 
     def __len__(self) -> int:
         """Count the events that iteration yields."""
@@ -141,7 +128,20 @@ class Chronology:
         """
         if query.as_of:
             return self.as_of(query.as_of).select(attrs.evolve(query, as_of=""))
+        if query.related:
+            from chrono56.chronology.placing import found_related  # noqa: PLC0415
+
+            return found_related(self._state, query, self._related)
         return found(self._state, query)
+
+    def undated(self, query: Query, most: int) -> int:
+        """Count the events without a date that ``related`` might add to an answer.
+
+        Args:
+            query: What is asked; its dates are left out.
+            most: Look at no more undated events than that.
+        """
+        return sum(1 for _ in undated(self._state, query, most))
 
     def on(self, day: When | MonthDay | str, **filters: Any) -> Iterator[EventView]:
         """Yield the events that touch a date, or a day of any year such as "11-04".
@@ -233,6 +233,12 @@ class Chronology:
         for source_id in self._state.ids("source"):
             yield self.source(source_id)
 
+    def lineages(self) -> "Mapping[str, Lineage]":
+        """Return how each source stands to the others, by id: who copies whom."""
+        from chrono56.chronology.lineage import lineages  # noqa: PLC0415 - as below
+
+        return lineages(self.sources(), self._state.source)
+
     def claims(self, about: str) -> tuple[ClaimView, ...]:
         """Return the standing claims about something, chosen first, deprecated last.
 
@@ -247,92 +253,122 @@ class Chronology:
         return claims(self._state, about)
 
     def disputes(
-        self, about: str = "", *, everything: bool = False
+        self,
+        about: str = "",
+        *,
+        everything: bool = False,
+        settled: bool = False,
+        related: bool = True,
     ) -> Iterator[Dispute]:
-        """Yield what claims say against each other, event by event.
+        """Yield what claims say against each other: event by event, then of sources.
 
-        Only events have disputes: rival claims about a person, a place or a source can
-        be recorded, and are listed by `claims`, but are not compared.
+        Then follows what shows only when events are held against each other: the
+        smallest sets of dates and orderings that can't all hold. An event's own flag,
+        ``disputed``, does not tell of those.
+
+        Rival claims about a person or a place can be recorded, and are listed by
+        `claims`, but are not compared.
 
         Args:
-            about: Only of this event; empty for all.
+            about: Only of this event or source; empty for all.
             everything: Also properties on which the claims agree, or only one speaks.
+            settled: Also what is in dispute only if deprecated claims are taken in; and
+                with each dispute the claims that were set aside.
+            related: Also what shows only between events. It takes all claims on time of
+                all events that are tied to each other.
 
         Raises:
-            UnknownIdError: There is no such event.
+            UnknownIdError: There is no such event or source.
         """
         from chrono56.chronology.showing import disputes  # noqa: PLC0415 - as above
 
-        events = [self.event(about).id] if about else []
-        return disputes(self._state, events, everything=everything)
-
-    def as_of(self, point: str) -> "Chronology":
-        """Return what was known at a point in the log's history.
-
-        Args:
-            point: ``#N`` (the N-th entry, where history up to it is linear), at least 8
-                hex digits of an entry's id (what its writer knew), a day (its end, UTC)
-                or an instant (UTC unless it says otherwise). It is a point of the whole
-                history, also where this chronology is of an earlier one.
-
-        Raises:
-            PointError: The text is no point, or names none in this log.
-        """
-        tables, number = self._at(point)
-        shared = tables is self._tables
-        return Chronology(self._log, tables, number, point, shared=shared)
-
-    def _at(self, point: str) -> tuple[ReadModel, int]:
-        """Return the tables, and the number of the last entry, of a point."""
-        from chrono56.chronology import points  # noqa: PLC0415 - as above
-
-        where = points.resolve(self._tables.connection, point, self._tables.number)
-        if not where.entries:
-            return self._tables, where.number
-        ids = self._tables.ids_of(where.entries)
-        tables = ReadModel.of_entries(self._log, ids)
-        return tables, tables.number
-
-    def history(self, record_id: str = "") -> Iterator[HistoryItem]:
-        """Yield the entries of the log, the first one first.
-
-        Args:
-            record_id: Only what bears on this record or on the claims about it; empty
-                for all.
-
-        Raises:
-            UnknownIdError: Nothing ever had that id.
-        """
-        if record_id and not self._state.was_named(record_id):
-            raise self._unknown(record_id, "record")
-        from chrono56.chronology.history import history  # noqa: PLC0415 - as above
-
-        return history(self._state, record_id)
+        named = []
+        if about:
+            source = self._state.source(about)
+            named = [source.id if source else self.event(about).id]
+        between = []
+        if related and about:
+            between = self._related.contradictions_about(named[0])
+        elif related:
+            between = list(self._related.contradictions())
+        return disputes(
+            self._state,
+            named,
+            everything=everything,
+            settled=settled,
+            between=between,
+        )
 
     def findings(self) -> "Iterator[Finding]":
-        """Yield what was odd about the log when it was read, in the order of entries.
+        """Yield what is odd about the log, in the order of entries.
 
-        A log that one program wrote in one place has none; a union of copies can.
+        A log that one program wrote in one place has none; a union of copies can. Where
+        two judgements met, a later one by somebody who knew both settles it.
         """
         from chrono56.findings import Finding  # noqa: PLC0415 - as above
 
         rows = self._state.rows(
-            "SELECT rule, severity, about, text FROM finding"
-            " WHERE n <= :n ORDER BY rowid"
+            "SELECT rule, severity, about, text FROM finding WHERE $held ORDER BY rowid"
         )
         for rule, severity, about, text in rows:
             yield Finding(rule, severity, tuple(about.split()), text)
+
+    def explain(self, event_id: str) -> "Explanation":
+        """Return when an event can have been, and by whose word.
+
+        All counts that the reading goes by: what dates the event, how it is ordered
+        with others, what it is a part of, and so for those others, however far. An
+        event that no claim gives a start, an end, a length or a part is taken as a
+        moment.
+
+        Args:
+            event_id: The event; of a duplicate, the one it was united into counts.
+
+        Raises:
+            UnknownIdError: There is none, or it was retracted.
+        """
+        event = self.event(event_id)
+        if event.revision.retracted:
+            raise self._unknown(event_id, "event")
+        from chrono56.chronology.explaining import explanation  # noqa: PLC0415 - as above
+
+        return explanation(self._state, self._related, event.id, event.when)
+
+    @cached_property
+    def _related(self) -> "Related":
+        from chrono56.chronology.related import Related  # noqa: PLC0415 - as above
+
+        return Related(self._state)
+
+    @cached_property
+    def survey(self) -> "Survey":
+        """Everything that stands, read at once and kept: what checks look at."""
+        from chrono56.chronology.survey import Survey  # noqa: PLC0415 - as above
+
+        return Survey(self._state, self._log.kinds)
+
+    def check(
+        self,
+        rules: Collection[str] = (),
+        *,
+        offers: "Mapping[str, CheckOffer] | None" = None,
+    ) -> "Iterator[Finding]":
+        """Yield what is impossible, unlikely or worth a look, rule by rule.
+
+        Args:
+            rules: The names of the rules to check; empty for all.
+            offers: The checks by rule; None for those that ship. `chrono56.check` adds
+                those of plugins.
+
+        Raises:
+            PluginError: There is no such rule.
+        """
+        from chrono56.chronology.checks import OFFERS, checked  # noqa: PLC0415 - as above
+
+        return checked(self, rules, OFFERS if offers is None else offers)
 
     def stats(self) -> Stats:
         """Count what there is."""
         from chrono56.chronology.stats import stats  # noqa: PLC0415 - as above
 
         return stats(self._state)
-
-    def _unknown(self, wanted_id: str, what: str) -> UnknownIdError:
-        import difflib  # noqa: PLC0415 - only an error needs it
-
-        types = model.RECORD_TYPES if what == "record" else (what,)
-        known = [one for kind in types for one in self._state.ids_near(wanted_id, kind)]
-        near = difflib.get_close_matches(wanted_id, known, n=_NEAR_IDS)
-        return UnknownIdError(wanted_id, what, near)

@@ -1,13 +1,14 @@
 """What claims say to each other: agreed, refined, or in dispute; derived, not recorded.
 
 A property is one thing that can be so in one way only: the date, the start or the end
-of an event, its place, a figure, who held an exclusive role, whether it happened.
+of an event, its place, a figure, who held an exclusive role, who said some words,
+whether it happened; of a source when it was issued and what time it covers.
 Only what is asserted or denied, and not deprecated, is compared: a plan or a
-supposition never conflicts with what happened. Only events have disputes: what claims
-say against each other about a person, a place or a source is kept, but not compared.
+supposition never conflicts with what happened. Only events and sources have disputes:
+what claims say against each other about a person or a place is kept, but not compared.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
@@ -16,10 +17,11 @@ import attrs
 from chrono56.chronology.agreement import DENIED, clash, property_of
 from chrono56.chronology.hearing import standing_claim
 from chrono56.chronology.lineage import Witness, are_independent, independent
+from chrono56.chronology.sides import Side, sides_of
 from chrono56.chronology.state import State
 from chrono56.chronology.weighing import Weighed
 from chrono56.dates import Verdict
-from chrono56.model import Dating, Occurrence, Relation
+from chrono56.model import Claim, Dating, Occurrence, Relation
 
 UNIQUE: Final = "unique"
 AGREED: Final = "agreed"
@@ -27,6 +29,18 @@ REFINED: Final = "refined"
 COPYING: Final = "copying"
 SELF_CONTRADICTORY: Final = "self-contradictory"
 CONFLICTING: Final = "conflicting"
+
+BOTH_ENDS: Final = "start and end"
+"""The property of a start and an end that can't both be so."""
+
+STATED: Final = "contradiction"
+"""The property of what a recorder stated, and the values alone can't show."""
+
+ORDER: Final = "order"
+"""The property of what shows only when events are held against each other."""
+
+SETTLED: Final = "settled"
+"""The class of what is in dispute only if deprecated claims are taken in."""
 
 DISPUTED: Final = (SELF_CONTRADICTORY, CONFLICTING)
 """The classes that leave a reader without one answer; a copy's slip does not."""
@@ -40,36 +54,47 @@ class Comparison:
 
     Attributes:
         property: ``date``, ``start``, ``end``, ``start and end``, ``place``,
-            ``occurrence``, ``figure …`` or ``role …``.
+            ``occurrence``, ``figure …``, ``role …`` or ``quote …``; of a source also
+            ``issued`` and ``covers``.
         class_: ``unique`` (one independent voice), ``agreed`` (several, in the same
             words), ``refined`` (several, compatible), ``copying`` (a copy differs from
             its original), ``self-contradictory`` (one source gives rivals, or names
             them as "other data") or ``conflicting`` (independent sources clash).
         claims: All of the claims compared, in order of recording.
+        unsteady: The ids of the sources that give rivals themselves, and so count for
+            none of them; sorted.
+        in_reading: Whether the reading goes by all of the claims, though they clash.
     """
 
     property: str
     class_: str
     claims: tuple[Weighed, ...]
+    unsteady: tuple[str, ...] = ()
+    in_reading: bool = False
 
 
-def compared(claims: Iterable[Weighed]) -> tuple[Comparison, ...]:
-    """Compare the claims about one event, property by property."""
+def compared(
+    claims: Iterable[Weighed], *, deprecated: bool = False
+) -> tuple[Comparison, ...]:
+    """Compare the claims about one event or source, property by property.
+
+    Args:
+        claims: The claims.
+        deprecated: Compare also what is deprecated, as if it were not.
+    """
     groups: dict[str, list[Weighed]] = {}
     for weighed in claims:
-        if weighed.counts and weighed.claim.mode in ("asserted", DENIED):
+        is_told = weighed.claim.mode in ("asserted", DENIED)
+        if is_told and (deprecated or weighed.counts):
             name = property_of(weighed)
             if name:
                 groups.setdefault(name, []).append(weighed)
     backward = _ends_before_starts(groups)
     _join_what_a_denial_denies(groups)
-    found = [
-        Comparison(name, _class_of(name, group), tuple(group))
-        for name, group in groups.items()
-    ]
+    _join_what_has_both_ends(groups)
+    found = [_comparison(name, group) for name, group in groups.items()]
     if backward:
-        both = tuple(dict.fromkeys(one for pair in backward for one in pair))
-        found.append(Comparison("start and end", _class_of_rivals(backward), both))
+        found.append(_comparison_of_rivals(BOTH_ENDS, backward))
     return tuple(found)
 
 
@@ -79,28 +104,44 @@ def severity(classes: Iterable[str]) -> int:
     return 2 if found & set(DISPUTED) else int(COPYING in found)
 
 
-def class_of_stated(pair: Pair) -> str:
-    """Return the class of a contradiction that a recorder stated."""
-    return _class_of_rivals([pair])
+def of_stated(pair: Pair) -> Comparison:
+    """Compare the two claims that a recorder stated to contradict each other."""
+    (one,), (other,) = (sides_of([weighed]) for weighed in pair)
+    return _comparison_of_rivals(STATED, [(one, other)])
 
 
-def _class_of_rivals(rivals: Sequence[Pair]) -> str:
-    unsteady = _giving_rivals(rivals)
-    classes = {_class_of_pair(pair, unsteady) for pair in rivals}
+def _comparison_of_rivals(name: str, rivals: Sequence[tuple[Side, Side]]) -> Comparison:
+    unsteady = {it for one, other in rivals for it in _speaking_for_both(one, other)}
+    classes = {
+        _class_of_pair(_steady(one, unsteady), _steady(other, unsteady))
+        for one, other in rivals
+    }
     ranked = (CONFLICTING, SELF_CONTRADICTORY, COPYING)
-    return next(class_ for class_ in ranked if class_ in classes)
+    class_ = next(class_ for class_ in ranked if class_ in classes)
+    claims = [one for pair in rivals for side in pair for one in side.claims]
+    distinct = {one.order: one for one in claims}
+    return Comparison(name, class_, tuple(distinct.values()), tuple(sorted(unsteady)))
 
 
-def _ends_before_starts(groups: dict[str, list[Weighed]]) -> list[Pair]:
+def _speaking_for_both(one: Side, other: Side) -> set[str]:
+    cited = ({it.source for it in side.voices} for side in (one, other))
+    return set.intersection(*cited)
+
+
+def _ends_before_starts(groups: dict[str, list[Weighed]]) -> list[tuple[Side, Side]]:
     """Return the starts and ends that can't both be so."""
+    starts, ends = (
+        [it for it in sides_of(groups.get(point, ())) if it.first.claim.mode != DENIED]
+        for point in ("start", "end")
+    )
     return [
         (start, end)
-        for start in groups.get("start", ())
-        for end in groups.get("end", ())
-        if DENIED not in (start.claim.mode, end.claim.mode)
-        and isinstance(start.claim.says, Dating)
-        and isinstance(end.claim.says, Dating)
-        and end.claim.says.when.before(start.claim.says.when) is Verdict.CERTAIN
+        for start in starts
+        for end in ends
+        if isinstance(start.first.claim.says, Dating)
+        and isinstance(end.first.claim.says, Dating)
+        and end.first.claim.says.when.before(start.first.claim.says.when)
+        is Verdict.CERTAIN
     ]
 
 
@@ -118,86 +159,132 @@ def _join_what_a_denial_denies(groups: dict[str, list[Weighed]]) -> None:
                 occurrence.append(weighed)
 
 
-def _class_of(name: str, group: Sequence[Weighed]) -> str:
-    rivals = [pair for pair in combinations(group, 2) if _clashes(*pair)]
-    if not rivals:
-        return _class_of_compatible(group)
-    unsteady = _giving_rivals(rivals)
-    classes = set()
-    for pair in rivals:
-        class_ = _class_of_pair(pair, unsteady)
-        if class_ == CONFLICTING:
-            return CONFLICTING
-        classes.add(class_)
-    # Who names several places, or several people in a role, means all of them.
-    several = name == "place" or name.startswith("role ")
-    if SELF_CONTRADICTORY in classes and not several:
+def _join_what_has_both_ends(groups: dict[str, list[Weighed]]) -> None:
+    """Let dates of the whole meet claims of its start and end.
+
+    Stretches of days have both. A window has neither, but clashes with a start or an
+    end that lies outside; only then it is brought in.
+    """
+    wholes = [one for one in groups.get("date", ()) if one.claim.mode != DENIED]
+    for name in ("start", "end"):
+        given = [side.first for side in sides_of(groups.get(name, ()))]
+        if given:
+            groups[name] += [
+                one
+                for one in wholes
+                if isinstance(one.claim.says, Dating)
+                and (
+                    one.claim.says.when.is_extent
+                    or any(clash(one, other) for other in given)
+                )
+            ]
+
+
+def _comparison(name: str, group: Sequence[Weighed]) -> Comparison:
+    sides = sides_of(group)
+    unsteady = _giving_rivals(name, sides)
+    class_ = _class_of(name, sides, [_steady(side, unsteady) for side in sides])
+    return Comparison(name, class_, tuple(group), tuple(sorted(unsteady)))
+
+
+def _class_of(
+    name: str, sides: Sequence[Side], steady: Sequence[Collection[Witness]]
+) -> str:
+    classes: set[str] = set()
+    for (one, by), (other, against) in combinations(zip(sides, steady, strict=True), 2):
+        # Whether they clash costs more to tell, and matters only once for each class.
+        class_ = _class_of_pair(by, against)
+        if class_ not in classes and _clashes(name, one, other):
+            if class_ == CONFLICTING:
+                return CONFLICTING
+            classes.add(class_)
+    if SELF_CONTRADICTORY in classes and not _may_be_several(name):
         return SELF_CONTRADICTORY
-    return COPYING if COPYING in classes else _class_of_compatible(group)
+    return COPYING if COPYING in classes else _class_of_compatible(sides)
 
 
-def _clashes(one: Weighed, other: Weighed) -> bool:
-    both = (one.claim, other.claim)
-    occurrences = sum(isinstance(claim.says, Occurrence) for claim in both)
-    if occurrences == 1:
-        return one.claim.mode != other.claim.mode
-    return clash(one, other)
+def _may_be_several(name: str) -> bool:
+    """Say whether who names several places, or people in a role, means all of them."""
+    return name == "place" or name.startswith("role ")
 
 
-def _class_of_compatible(group: Sequence[Weighed]) -> str:
-    if independent(_voices(group)) <= 1:
+def _clashes(name: str, one: Side, other: Side) -> bool:
+    both = (one.first.claim, other.first.claim)
+    if sum(isinstance(claim.says, Occurrence) for claim in both) == 1:
+        return one.first.claim.mode != other.first.claim.mode
+    if name in ("start", "end") and all(_is_whole(claim) for claim in both):
+        return False  # they are held against each other as dates
+    return clash(one.first, other.first)
+
+
+def _is_whole(claim: Claim) -> bool:
+    return isinstance(claim.says, Dating) and claim.says.point == "whole"
+
+
+def _class_of_compatible(sides: Sequence[Side]) -> str:
+    if independent(voice for side in sides for voice in side.voices) <= 1:
         return UNIQUE
-    same = len({(one.claim.says, one.claim.mode) for one in group}) == 1
-    return AGREED if same else REFINED
+    return AGREED if len(sides) == 1 else REFINED
 
 
-def _giving_rivals(rivals: Iterable[Pair]) -> set[str]:
+def _giving_rivals(name: str, sides: Iterable[Side]) -> set[str]:
     """Return the sources that give rivals themselves, and so count for none of them."""
+    given: dict[str, list[Side]] = {}
+    for side in sides:
+        for source in dict.fromkeys(voice.source for voice in side.voices):
+            given.setdefault(source, []).append(side)
     return {
-        witness.source
-        for one, other in rivals
-        for witness in one.witnesses
-        if witness.source in {it.source for it in other.witnesses}
+        source
+        for source, its in given.items()
+        if any(_clashes(name, one, other) for one, other in combinations(its, 2))
     }
 
 
-def _class_of_pair(pair: Pair, unsteady: set[str]) -> str:
-    one, other = (
-        [it for it in _voices([w]) if it.source not in unsteady] for w in pair
-    )
+def _steady(side: Side, unsteady: Container[str]) -> list[Witness]:
+    return [voice for voice in side.voices if voice.source not in unsteady]
+
+
+def _class_of_pair(one: Collection[Witness], other: Collection[Witness]) -> str:
     if not one or not other:
         return SELF_CONTRADICTORY
     return CONFLICTING if are_independent(one, other) else COPYING
 
 
-def _voices(group: Iterable[Weighed]) -> list[Witness]:
-    """Return the witnesses of all claims; an inference is a voice of its own."""
-    found: list[Witness] = []
-    for weighed in group:
-        found += weighed.witnesses
-        if weighed.is_inference:
-            recorder = f"claim {weighed.claim.id}"
-            found.append(Witness(recorder, frozenset({recorder})))
-    return found
-
-
-def contradicted(state: State, claims: Iterable[Weighed]) -> list[Pair]:
+def contradicted(
+    state: State, claims: Iterable[Weighed], *, deprecated: bool = False
+) -> list[Pair]:
     """Return the pairs of standing claims that are stated to contradict each other.
 
     Such a statement is a claim about one claim that names another; one of them is among
     *claims*.
+
+    Args:
+        state: What stood when.
+        claims: The claims.
+        deprecated: Return also pairs of which one or both are deprecated.
     """
     found: dict[frozenset[str], Pair] = {}
     for weighed in claims:
-        for one, other in _stated_rivals(state, weighed.claim.id):
-            a, b = standing_claim(state, one), standing_claim(state, other)
-            if a is not None and b is not None and a.counts and b.counts:
-                key = frozenset((one, other))
-                found[key] = (a, b) if a.order < b.order else (b, a)
+        for _, rivals in _statements(state, weighed.claim.id):
+            a, b = (standing_claim(state, one) for one in rivals)
+            if a is None or b is None:
+                continue
+            if deprecated or (a.counts and b.counts):
+                found[frozenset(rivals)] = (a, b) if a.order < b.order else (b, a)
     return list(found.values())
 
 
-def _stated_rivals(state: State, claim_id: str) -> Iterable[tuple[str, str]]:
+def stating(state: State, pair: Iterable[Weighed]) -> list[Weighed]:
+    """Return the claims that state two claims to contradict each other."""
+    ids = {one.claim.id for one in pair}
+    found = _statements(state, min(ids))
+    return [stated for stated, rivals in found if set(rivals) == ids]
+
+
+def _statements(
+    state: State, claim_id: str
+) -> Iterator[tuple[Weighed, tuple[str, str]]]:
+    """Yield the claims that say that one claim contradicts another, with both ids."""
     for holder in state.holders(claim_id):
         stated = standing_claim(state, holder)
         if stated is None or not stated.counts or stated.claim.mode == DENIED:
@@ -206,4 +293,4 @@ def _stated_rivals(state: State, claim_id: str) -> Iterable[tuple[str, str]]:
         if isinstance(says, Relation) and says.kind == "contradicts":
             rivals = (stated.claim.about, says.other)
             if claim_id in rivals:  # else it is a premise, or was named once
-                yield rivals
+                yield stated, rivals

@@ -2,14 +2,15 @@
 
 import hashlib
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any, Final
 
 import attrs
 
 from chrono56.chronology.disputes import (
-    class_of_stated,
     compared,
     contradicted,
+    of_stated,
     severity,
 )
 from chrono56.chronology.hearing import claims_about
@@ -57,25 +58,37 @@ def known_event(state: State, event_id: str) -> KnownEvent | None:
     said = chosen(claims)
     labels = _labels(state, members, event)
     counted = [one for one in claims if one.counts]
-    classes = [one.class_ for one in compared(claims)]
-    classes += map(class_of_stated, contradicted(state, claims))
+    found = [(one.property, one.class_) for one in compared(claims)]
+    stated = contradicted(state, claims)
+    found += [(_ids(pair), of_stated(pair).class_) for pair in stated]
     columns = {
         "retracted": int(held.retracted),
         "kind": event.kind,
         "labels": dumps(labels).decode(),
         "as_written": said.as_written,
         "sources": " ".join(sorted({it for one in counted for it in one.sources})),
-        "dispute": severity(classes),
+        "dispute": severity(class_ for _, class_ in found),
         "occurrence": said.occurrence,
         "place": said.place,
         **_dated(said.when),
     }
     facets = tuple(_facets(counted))
     text = _words(state, event_id, labels, counted, facets)
-    told = [(one.claim.id, one.order, one.rank, one.rank_reason) for one in claims]
-    known = repr((sorted(columns.items()), facets, told, sorted(said.claims), text))
-    digest = hashlib.blake2b(known.encode(), digest_size=16).digest()
+    heard = [_weight(one) for one in sorted(claims, key=attrgetter("first"))]
+    known = (sorted(columns.items()), facets, text, sorted(said.claims), found, heard)
+    digest = hashlib.blake2b(repr(known).encode(), digest_size=16).digest()
     return KnownEvent(columns, facets, text, digest)
+
+
+def _ids(pair: Iterable[Weighed]) -> str:
+    return " ".join(weighed.claim.id for weighed in pair)
+
+
+def _weight(weighed: Weighed) -> tuple[Any, ...]:
+    """Return all of a claim that a reading or a comparison may look at."""
+    witnesses = sorted((one.source, sorted(one.origins)) for one in weighed.witnesses)
+    judged = (weighed.rank, weighed.rank_reason, weighed.reliability)
+    return weighed.address, *judged, weighed.sources, witnesses, weighed.places
 
 
 def width_of(days: int) -> int:

@@ -1,7 +1,7 @@
 """Filling the tables of the read model: with what is new, or with everything anew."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from chrono56.chronology import schema
 from chrono56.chronology.builder import Builder
@@ -36,7 +36,7 @@ def fill(
     connection: sqlite3.Connection,
     log: Log,
     read: Reader,
-    known_erased: Collection[str] = (),
+    known_erased: Mapping[str, str] | None = None,
 ) -> None:
     """Fill the tables anew; twice, where text came in that a later entry erases.
 
@@ -44,22 +44,27 @@ def fill(
         connection: The read model, within a transaction.
         log: The log.
         read: Yields the entries to take in, each with the position behind it.
-        known_erased: The addresses of actions whose text must not come in.
+        known_erased: The addresses of actions whose text must not come in, and when
+            their erasure was recorded.
     """
-    erased = set(known_erased)
+    erased = dict(known_erased or {})
     while True:
         builder, position = _filled(connection, log, read, erased)
-        if builder.to_erase <= erased:
+        if not builder.to_erase:
             break
         erased |= builder.to_erase
     if position is not None:
         _remember(connection, log, position)
 
 
-def erased_by(entries: Iterable[Entry]) -> set[str]:
-    """Return the addresses of the actions whose text these entries erase."""
+def erased_by(entries: Iterable[Entry]) -> dict[str, str]:
+    """Return the addresses of the actions whose text these entries erase, and when.
+
+    Args:
+        entries: The entries, in canonical order.
+    """
     return {
-        action.action
+        action.action: entry.at
         for entry in entries
         for action in entry.do
         if isinstance(action, Erasure)
@@ -67,7 +72,7 @@ def erased_by(entries: Iterable[Entry]) -> set[str]:
 
 
 def _filled(
-    connection: sqlite3.Connection, log: Log, read: Reader, erased: Collection[str]
+    connection: sqlite3.Connection, log: Log, read: Reader, erased: Mapping[str, str]
 ) -> tuple[Builder, Position | None]:
     position = None
     _clear(connection)

@@ -13,6 +13,7 @@ import attrs
 
 from chrono56.findings import Finding
 from chrono56.log.actions import (
+    ACTION_TYPES,
     Action,
     Erased,
     Erasure,
@@ -29,16 +30,19 @@ from chrono56.log.ledger import type_of
 from chrono56.model import (
     Claim,
     Location,
+    Ordering,
     Participation,
     Place,
     Record,
     Relation,
     Source,
 )
+from chrono56.model.kinds import is_copying
 
-COPYING: Final = ("copies", "translates")
-"""The ways of derivation that make a source no witness of its own."""
+SAYS: Final = {"rank": "rank", "unite": "into", "title": "text"}
+"""The field of a judgement's JSON that holds what it says."""
 
+_KNOWN_VERBS: Final = (*ACTION_TYPES, "erased")
 _COUNTS_AS: Final = {
     "record": "version",
     "revise": "version",
@@ -57,7 +61,8 @@ class Act:
         order: Its number among all actions in canonical order, counted from 1.
         number: The number of its entry.
         address: Its SHA-256.
-        verb: The action's type, as the log writes it; ``erased`` or the unknown type.
+        verb: The action's type, as the log writes it; ``erased`` or the unknown type,
+            with a question mark where a later version uses a word that is known here.
         target: The id it acts on; empty if it acts on no record.
         undoes: The address of the action it takes back; empty if none.
     """
@@ -109,8 +114,9 @@ def act_of(action: Action, order: int, number: int, address: str) -> Act:
             verb = "erase"
         case Erased():
             verb = "erased"
-        case UnknownAction(type=verb):
-            pass
+        case UnknownAction(type=name):
+            # A later version's, whatever it may mean there, is none that we know.
+            verb = f"{name}?" if name in _KNOWN_VERBS else name
         case _:
             assert_never(action)
     return Act(
@@ -169,7 +175,7 @@ def mentions(record: Record) -> frozenset[str]:
         case Place(part_of=whole):
             named = {whole}
         case Source(derived_from=derivations):
-            named = {one.source for one in derivations if one.how in COPYING}
+            named = {one.source for one in derivations if is_copying(one.how)}
         case Claim():
             named = {record.about, *record.premises}
             for citation in record.citations:
@@ -186,6 +192,21 @@ def mentions(record: Record) -> frozenset[str]:
         case _:
             named = set()
     return frozenset(named - {""})
+
+
+def ties(record: Record) -> frozenset[str]:
+    """Return the ids of the events that *record*, a claim, bounds by each other.
+
+    It orders two events, or has one fall within another. An event that is ordered with
+    itself, its end after its start, is so bounded too.
+    """
+    match record:
+        case Claim(about=about, says=Ordering(other=other)):
+            return frozenset((about, other))
+        case Claim(about=about, says=Relation(kind="part_of", other=other)):
+            return frozenset((about, other))
+        case _:
+            return frozenset()
 
 
 @attrs.frozen(kw_only=True)

@@ -1,6 +1,6 @@
 """Hearing the claims: what stands of them, and all that speaks for each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 import attrs
@@ -8,28 +8,49 @@ import attrs
 from chrono56.chronology.lineage import Witness, witness_of
 from chrono56.chronology.state import State
 from chrono56.chronology.weighing import DEPRECATED, NORMAL, PREFERRED, Weighed
+from chrono56.log.canonical import dumps
 from chrono56.model import Citation, Claim, Location, Participation
 
 _DEEPEST: Final = 50  # premises of premises
 
-_RECORDING: Final = """SELECT n, (SELECT min(seq) FROM act WHERE target = :id
-    AND verb IN ('record', 'revise')) FROM act WHERE seq = :act"""
+_ABOUT: Final = """SELECT act FROM record WHERE about = :about AND about != ''
+    AND +type = 'claim' AND retracted = 0 AND $held"""
+_ABOUT_SAYING: Final = f"""{_ABOUT} AND (
+        SELECT json_extract(CAST(body AS TEXT), '$.says.type') FROM act WHERE seq = act
+    ) IN (SELECT value FROM json_each(:saying))"""  # noqa: S608 - our words
 
 Heard = dict[int, Weighed | None]
 
 
-def claims_about(state: State, about: Iterable[str]) -> list[Weighed]:
-    """Return the standing claims about any of these ids, in order of recording."""
+def claims_about(
+    state: State, about: Iterable[str], *, saying: Collection[str] = ()
+) -> list[Weighed]:
+    """Return the standing claims about any of these ids, in order of recording.
+
+    Args:
+        state: What stood when.
+        about: The ids.
+        saying: Only claims whose values are of one of these types, such as
+            ``ordering``; empty for all.
+    """
     heard: Heard = {}
     acts: list[int] = []
+    types = dumps(sorted(saying)).decode()
     for one in about:
-        rows = state.rows(
-            "SELECT act FROM record WHERE about = :about AND about != ''"
-            " AND +type = 'claim' AND retracted = 0 AND $held",
-            about=one,
-        )
+        rows = state.rows(_ABOUT_SAYING if saying else _ABOUT, about=one, saying=types)
         acts += [act for (act,) in rows]
     found = (_weighed(state, act, heard) for act in sorted(acts))
+    return [weighed for weighed in found if weighed is not None]
+
+
+def every_claim(state: State) -> list[Weighed]:
+    """Return all standing claims, about whatever, in order of recording."""
+    heard: Heard = {}
+    acts = state.rows(
+        "SELECT act FROM record WHERE type = 'claim' AND retracted = 0 AND $held"
+        " ORDER BY act"
+    ).fetchall()
+    found = (_weighed(state, act, heard) for (act,) in acts)
     return [weighed for weighed in found if weighed is not None]
 
 
@@ -76,20 +97,22 @@ def _with_support(
     state: State, act: int, claim: Claim, premises: Sequence[Weighed]
 ) -> Weighed:
     """Return a standing claim with its rank, and with all that speaks for it."""
-    rank, reason = _rank(state, claim, premises)
+    rank, reason, judged = _rank(state, claim, premises)
     trusted = [one for one in claim.citations if _is_trusted(state, one.source)]
     cited = trusted or claim.citations
     places = (
         state.containing(claim.says.place) if isinstance(claim.says, Location) else ()
     )
-    number, first = state.rows(_RECORDING, act=act, id=claim.id).fetchone()
+    number, address, first = state.recording(act, claim.id)
     return Weighed(
         claim=claim,
         number=number,
         order=act,
         first=first,
+        address=address,
         rank=rank,
         rank_reason=reason,
+        judged=judged,
         sources=tuple(sorted({one.source for one in cited})),
         witnesses=_witnesses(state, cited, premises),
         reliability=_reliability(state, cited, premises),
@@ -150,21 +173,27 @@ def _is_trusted(state: State, source_id: str) -> bool:
     return state.judgement(source_id, "rank")[0] != DEPRECATED
 
 
-def _rank(state: State, claim: Claim, premises: Sequence[Weighed]) -> tuple[str, str]:
-    """Return a claim's rank: its own, or what follows from sources and premises."""
+def _rank(
+    state: State, claim: Claim, premises: Sequence[Weighed]
+) -> tuple[str, str, str]:
+    """Return a claim's rank, why, and the id of what was ranked so.
+
+    It is its own, or follows from its sources and premises.
+    """
     rank, reason = state.judgement(claim.id, "rank")
     if rank:
-        return rank, reason
+        return rank, reason, claim.id
     for premise in premises:
         if premise.rank == DEPRECATED:
-            return DEPRECATED, f"its premise {premise.claim.id} is deprecated"
+            because = f"its premise {premise.claim.id} is deprecated"
+            return DEPRECATED, because, premise.judged
     ranks = {one.source: state.judgement(one.source, "rank") for one in claim.citations}
     trusted = {source: it for source, it in ranks.items() if it[0] != DEPRECATED}
     for source, (rank, reason) in (trusted or ranks).items():
         if rank in (PREFERRED, DEPRECATED):
             because = f": {reason}" if reason else ""
-            return rank, f"its source {source} is {rank}{because}"
-    return NORMAL, ""
+            return rank, f"its source {source} is {rank}{because}", source
+    return NORMAL, "", ""
 
 
 def _witnesses(

@@ -1,47 +1,113 @@
-"""The log as its readers see it: who did what, in one short sentence each."""
+"""The log as its readers see it: who did what, with the values themselves."""
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
+import attrs
+
+from chrono56.chronology.accounts import ActionView, EntryView, HistoryItem
 from chrono56.chronology.state import State
-from chrono56.chronology.views import HistoryItem
+from chrono56.errors import RecordError, UnknownIdError
 from chrono56.log.canonical import dumps, loads
+from chrono56.log.codec import record_from_json
+from chrono56.model import Record
 
-_SHORT: Final = 12  # hex digits that tell an action apart for a reader
-
-_ALL: Final = """SELECT entry.n, id, at, by, reason, address, verb, target, body
+_COLUMNS: Final = "entry.n, id, at, by, reason, seq, address, verb, target, body"
+_ALL: Final = f"""SELECT {_COLUMNS}
     FROM entry LEFT JOIN act ON act.n = entry.n
-    WHERE entry.n <= :n ORDER BY entry.n, seq"""
-_SOME: Final = """SELECT entry.n, id, at, by, reason, address, verb, target, body
+    WHERE entry.n <= :n ORDER BY entry.n $order, seq"""  # noqa: S608 - our words
+_ONE: Final = f"""SELECT {_COLUMNS}
+    FROM entry LEFT JOIN act ON act.n = entry.n
+    WHERE entry.n = :number ORDER BY seq"""  # noqa: S608 - our words
+_SOME: Final = f"""SELECT {_COLUMNS}
     FROM act JOIN entry ON entry.n = act.n
-    WHERE seq IN (SELECT value FROM json_each(:acts)) ORDER BY seq"""
+    WHERE seq IN (SELECT value FROM json_each(:acts))
+    ORDER BY entry.n $order, seq"""  # noqa: S608 - our words
+
+# What stood before an action: an earlier version in its own entry, or what held then.
+_BEFORE: Final = """SELECT coalesce(
+    (SELECT max(seq) FROM act WHERE target = :id AND n = :number AND seq < :seq
+        AND verb IN ('record', 'revise')),
+    (SELECT act FROM record WHERE id = :id AND n_from < :number
+        AND (n_to IS NULL OR n_to >= :number)))"""
+
+_VALUES: Final = {"rank": "rank", "unite": "into", "title": "text"}
 
 
-def history(state: State, record_id: str = "") -> Iterator[HistoryItem]:
-    """Yield the entries up to a state, the first one first.
+def history(
+    state: State, record_id: str = "", *, newest: bool = False
+) -> Iterator[HistoryItem]:
+    """Yield the entries up to a state.
 
     Args:
         state: The state.
         record_id: Only what bears on this record, on the claims about it, on what was
             united into it, and on the undoing of these; empty for everything.
+        newest: The last entry first, and not the first.
     """
+    order = "DESC" if newest else "ASC"
     if record_id:
         acts = dumps(sorted(_acts_on(state, record_id))).decode()
-        rows = state.rows(_SOME, acts=acts)
+        rows = state.rows(_SOME.replace("$order", order), acts=acts)
     else:
-        rows = state.rows(_ALL)
-    item: HistoryItem | None = None
-    for number, entry_id, at, by, reason, address, verb, target, body in rows:
-        sentences: tuple[str, ...] = ()
-        if verb is not None:
-            sentences = (_sentence(address, verb, target, body),)
-        if item is not None and item.number == number:
-            sentences = item.actions + sentences
-        elif item is not None:
-            yield item
-        item = HistoryItem(number, entry_id, at, by, reason, sentences)
-    if item is not None:
-        yield item
+        rows = state.rows(_ALL.replace("$order", order))
+    yield from _items(state, rows)
+
+
+def history_item(state: State, number: int) -> HistoryItem:
+    """Return the entry of a number, with all that it did."""
+    (item,) = _items(state, state.rows(_ONE, number=number))
+    return item
+
+
+def entry_view(state: State, number: int) -> EntryView:
+    """Return the entry of a number; its judgements' reasons where it gives none."""
+    row = state.rows(
+        "SELECT n, id, at, by, reason FROM entry WHERE n = :number", number=number
+    ).fetchone()
+    entry = EntryView(*row)
+    if entry.reason:
+        return entry
+    bodies = state.rows(
+        "SELECT body FROM act WHERE n = :number"
+        " AND verb IN ('retract', 'rank', 'unite') ORDER BY seq",
+        number=number,
+    )
+    reasons = (loads(body).get("reason", "") for (body,) in bodies)
+    told = "; ".join(dict.fromkeys(filter(None, reasons)))
+    return attrs.evolve(entry, reason=told)
+
+
+def full_address(state: State, prefix: str) -> str:
+    """Return the address of the one action whose SHA-256 begins with *prefix*.
+
+    Raises:
+        UnknownIdError: No action's does.
+        RecordError: Those of several do.
+    """
+    found = state.rows(
+        "SELECT DISTINCT address FROM act"
+        " WHERE address >= :prefix AND address < :prefix || 'g' AND n <= :n LIMIT 2",
+        prefix=prefix,
+    ).fetchall()
+    if not found:
+        raise UnknownIdError(prefix, "action")
+    if len(found) > 1:
+        raise RecordError(
+            "several actions' addresses begin so", "give more digits", prefix
+        )
+    return str(found[0][0])
+
+
+def _items(state: State, rows: Iterable[tuple[Any, ...]]) -> Iterator[HistoryItem]:
+    for (number, *named), group in groupby(rows, key=itemgetter(0, 1, 2, 3, 4)):
+        acts = [row[5:] for row in group if row[5] is not None]
+        actions = tuple(_action(state, number, *act) for act in acts)
+        entry_id, at, by, reason = named
+        yield HistoryItem(number, entry_id, at, by, reason, actions)
 
 
 def _acts_on(state: State, record_id: str) -> set[int]:
@@ -75,35 +141,48 @@ def _acts_on(state: State, record_id: str) -> set[int]:
     return set(found)
 
 
-def _sentence(address: str, verb: str, target: str, body: bytes) -> str:
+def _action(
+    state: State,
+    number: int,
+    seq: int,
+    address: str,
+    verb: str,
+    target: str,
+    body: bytes,
+) -> ActionView:
+    """Return an action of the entry *number* as its row in the table has it."""
     said = loads(body)
-    match verb:
-        case "record" | "revise":
-            text = f"{verb.removesuffix('e')}ed {_thing(said)}"
-        case "retract":
-            taken = target or f"the action {said['action'][:_SHORT]}"
-            text = f"retracted {taken}"
-        case "rank":
-            text = f"ranked {target} {said['rank']}"
-        case "unite":
-            text = f"united {target} into {said['into']}"
-        case "title":
-            text = f"gave the title “{said['text']}”"
-        case "erase":
-            text = f"erased the text of the action {said['action'][:_SHORT]}"
-        case "erased":
-            text = f"did something that was erased ({address[:_SHORT]})"
-        case _:
-            text = f"did something unknown here ({verb})"
-    reason = said.get("reason", "") if verb not in ("record", "revise") else ""
-    return f"{text}: {reason}" if reason else text
+    if target and verb in ("record", "revise"):
+        before = None
+        if verb == "revise":
+            before = _before(state.connection, target, number, seq)
+        return ActionView(
+            address=address,
+            verb=verb,
+            target=target,
+            record=record_from_json(said),
+            before=before,
+        )
+    # A later version may mean something else by the same words: text only counts.
+    told = {name: it for name, it in said.items() if isinstance(it, str)}
+    return ActionView(
+        address=address,
+        verb=verb,
+        target=target,
+        value=told.get(_VALUES.get(verb, ""), ""),
+        action=told.get("action", ""),
+        reason=told.get("reason", ""),
+    )
 
 
-def _thing(record: dict[str, Any]) -> str:
-    """Name a record: its type and id; a claim by what it says of what."""
-    if record.get("type") != "claim":
-        return f"the {record.get('type')} {record.get('id')}"
-    mode = record.get("mode", "asserted")
-    stance = "" if mode == "asserted" else f"{mode} "
-    says = record["says"].get("type", "value")
-    return f"the claim {record['id']} ({stance}{says} of {record['about']})"
+def _before(
+    connection: sqlite3.Connection, target: str, number: int, seq: int
+) -> Record | None:
+    values: dict[str, Any] = {"id": target, "number": number, "seq": seq}
+    (act,) = connection.execute(_BEFORE, values).fetchone()
+    if act is None:
+        return None
+    (body,) = connection.execute(
+        "SELECT body FROM act WHERE seq = ?", (act,)
+    ).fetchone()
+    return record_from_json(loads(body))

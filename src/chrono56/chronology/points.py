@@ -10,15 +10,25 @@ import attrs
 from chrono56.errors import PointError, PointSyntaxError
 
 _NUMBER: Final = re.compile(r"#(\d{1,18})", re.ASCII)
-_ID: Final = re.compile(r"[0-9a-f]{8,64}")
+_ID: Final = re.compile(r"[0-9a-f]{8,64}(,[0-9a-f]{8,64})*")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _INSTANT: Final = re.compile(
     _DAY.pattern + r"T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?", re.ASCII
 )
-_FINE: Final = (
+FINE: Final = (
     "use #N, at least 8 hex digits of an entry's id, a day such as 2024-03-01,"
     " or an instant such as 2024-03-01T12:00:00Z"
 )
+
+
+def is_point(text: str) -> bool:
+    """Say whether a text has the form of a point.
+
+    >>> is_point("#12"), is_point("2024-03-01"), is_point("copy.jsonl")
+    (True, True, False)
+    """
+    forms = (_NUMBER, _ID, _DAY, _INSTANT)
+    return any(form.fullmatch(text) for form in forms)
 
 
 @attrs.frozen
@@ -41,7 +51,8 @@ def resolve(connection: sqlite3.Connection, text: str, last: int) -> Point:
     Args:
         connection: The read model.
         text: ``#N`` (the N-th entry), the beginning of an entry's id (what its writer
-            knew), a day (its end, UTC) or an instant (UTC unless it says otherwise).
+            knew) or several of them joined by commas (what all these knew), a day (its
+            end, UTC) or an instant (UTC unless it says otherwise).
         last: The number of the last entry.
 
     Raises:
@@ -102,20 +113,25 @@ def _numbered(
 
 
 def _known_to(connection: sqlite3.Connection, text: str) -> Point:
-    rows = connection.execute(
-        "SELECT n, id FROM entry WHERE id >= ? AND id < ? LIMIT 2", (text, text + "g")
+    numbers = [_number_of(connection, one) for one in text.split(",")]
+    known = frozenset[int]().union(*(ancestors(connection, one) for one in numbers))
+    number = max(numbers)
+    return Point(number) if len(known) == number else Point(number, known)
+
+
+def _number_of(connection: sqlite3.Connection, text: str) -> int:
+    rows: list[tuple[int]] = connection.execute(
+        "SELECT n FROM entry WHERE id >= ? AND id < ? LIMIT 2", (text, text + "g")
     ).fetchall()
     if not rows:
-        raise PointError(text, "no entry's id begins so", _FINE)
+        raise PointError(text, "no entry's id begins so", FINE)
     if len(rows) > 1:
         raise PointError(text, "several entries' ids begin so", "give more digits")
-    number = rows[0][0]
-    known = ancestors(connection, number)
-    return Point(number) if len(known) == number else Point(number, frozenset(known))
+    return rows[0][0]
 
 
 def _instant(moment: str, given: str) -> str:
-    refused = PointSyntaxError(given, "not a point in the log's history", _FINE)
+    refused = PointSyntaxError(given, "not a point in the log's history", FINE)
     if not _INSTANT.fullmatch(moment):
         raise refused
     try:

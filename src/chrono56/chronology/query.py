@@ -73,6 +73,8 @@ class Query:
             for; empty for both.
         everything: Also what is only planned, supposed or denied.
         as_of: A point in the log's history; empty for the state that is asked.
+        related: Also events without a date, when that follows from how they stand to
+            others: what they came after and before, and what they were a part of.
 
     Raises:
         RecordError: A certainty without a date to measure it by, or none of its words;
@@ -90,6 +92,7 @@ class Query:
     certainty: str = ""
     everything: bool = False
     as_of: str = ""
+    related: bool = False
 
     def __attrs_post_init__(self) -> None:
         """Refuse what can't be meant."""
@@ -107,15 +110,36 @@ def found(state: State, query: Query) -> Iterator[EventView]:
     """Yield the events of a state that meet a query, in order of time; undated last."""
     sql, values = _sql(query, state)
     for row in state.rows(sql, **values):
-        view = view_of(row)
-        verdict = _verdict(view.when, query)
-        if verdict is None:
+        view = judged(view_of(row), query)
+        if view is not None:
             yield view
-        elif verdict is not Verdict.IMPOSSIBLE and query.certainty in (
-            "",
-            verdict.value,
-        ):
-            yield attrs.evolve(view, verdict=verdict)
+
+
+def judged(view: EventView, query: Query) -> EventView | None:
+    """Return an event with its verdict on the dates that are asked for, if any are.
+
+    None, if it can't have been then, or not with the certainty that is asked for.
+    """
+    verdict = _verdict(view.when, query)
+    if verdict is None:
+        return view
+    if verdict is Verdict.IMPOSSIBLE or query.certainty not in ("", verdict.value):
+        return None
+    return attrs.evolve(view, verdict=verdict)
+
+
+def undated(state: State, query: Query, most: int = -1) -> Iterator[EventView]:
+    """Yield events without a date that meet all else and are tied to others.
+
+    Args:
+        state: What stood when.
+        query: The query; its dates are left out.
+        most: Look at no more undated events than that; -1 for all.
+    """
+    wanted = attrs.evolve(query, on_day=None, during=None, certainty="")
+    sql, values = _sql(wanted, state, "width = 4")
+    sql = f"SELECT * FROM ({sql} LIMIT :most) AS event WHERE {_TIED}"  # noqa: S608 - our words
+    return (view_of(row) for row in state.rows(sql, most=most, **values))
 
 
 def event_of(state: State, event_id: str) -> EventView | None:
@@ -180,13 +204,19 @@ def _verdict_on(when: When | None, asked: When | MonthDay) -> Verdict:
     return Verdict.IMPOSSIBLE if outside else Verdict.POSSIBLE
 
 
-def _sql(query: Query, state: State) -> tuple[str, dict[str, Any]]:
+_TIED: Final = (
+    "(EXISTS (SELECT 1 FROM tie WHERE tie.event = event.id) OR id IN"
+    " (SELECT value FROM judgement WHERE what = 'unite' AND $held))"
+)
+
+
+def _sql(query: Query, state: State, *more: str) -> tuple[str, dict[str, Any]]:
     """Return the query for all candidates: none that is wanted is missing."""
     values: dict[str, Any] = {}
     conditions = ["$held", "retracted = 0"]
     if not query.everything:
         conditions.append("occurrence = 'asserted'")
-    selective = [*_by_date(query, values), *_by_facet(query, state, values)]
+    selective = [*more, *_by_date(query, values), *_by_facet(query, state, values)]
     if query.kind:
         selective.append(
             "(kind = :kind OR kind > :kind || '.' AND kind < :kind || '/')"

@@ -9,8 +9,8 @@ from typing import Final
 
 import attrs
 
-from chrono56.chronology.agreement import DENIED, clash, property_of
-from chrono56.chronology.lineage import independent
+from chrono56.chronology.agreement import DENIED, property_of
+from chrono56.chronology.sides import Company
 from chrono56.chronology.weighing import PREFERRED, Weighed
 from chrono56.dates import When
 from chrono56.errors import DateSyntaxError
@@ -21,42 +21,36 @@ _BEYOND_ALL: Final = 1 << 80
 # The modes, the best first; others come after them.
 _MODES: Final = ("asserted", "planned", "supposed")
 
-Rule = Callable[[Weighed, Sequence[Weighed]], int]
+Rule = Callable[[Weighed, Company], int]
 """Gives a claim, seen among its rivals and companions, a number; the least is best."""
 
 
-def by_rank(weighed: Weighed, _: Sequence[Weighed]) -> int:
+def by_rank(weighed: Weighed, _: Company) -> int:
     """Prefer what the recorders ranked preferred."""
     return 0 if weighed.rank == PREFERRED else 1
 
 
-def by_mode(weighed: Weighed, _: Sequence[Weighed]) -> int:
+def by_mode(weighed: Weighed, _: Company) -> int:
     """Prefer what is asserted to what is planned, and that to what is supposed."""
     mode = weighed.claim.mode
     return _MODES.index(mode) if mode in _MODES else len(_MODES)
 
 
-def by_reliability(weighed: Weighed, _: Sequence[Weighed]) -> int:
+def by_reliability(weighed: Weighed, _: Company) -> int:
     """Prefer the more reliable source, A to F."""
     return ord(weighed.reliability)
 
 
-def by_support(weighed: Weighed, among: Sequence[Weighed]) -> int:
+def by_support(weighed: Weighed, among: Company) -> int:
     """Prefer what more independent sources can agree with.
 
     "October" speaks for "23 October" as well, so what refines loses nothing by it. A
     plan does not speak for what happened, nor the other way round.
     """
-    backing = [
-        one
-        for one in among
-        if one is weighed
-        or (one.claim.mode == weighed.claim.mode and not clash(one, weighed))
-    ]
-    return -independent(witness for one in backing for witness in one.witnesses)
+    return -among.support(weighed)
 
 
-def by_narrowness(weighed: Weighed, _: Sequence[Weighed]) -> int:
+def by_narrowness(weighed: Weighed, _: Company) -> int:
     """Prefer the narrower date, in minutes; other values are equally narrow."""
     if not isinstance(weighed.claim.says, Dating):
         return 0
@@ -68,7 +62,7 @@ def by_narrowness(weighed: Weighed, _: Sequence[Weighed]) -> int:
     return (when.latest - when.earliest + 1) * 1440
 
 
-def by_age(weighed: Weighed, _: Sequence[Weighed]) -> int:
+def by_age(weighed: Weighed, _: Company) -> int:
     """Prefer what was first recorded earlier; no two claims are equally old.
 
     A revision makes no claim younger: it may only mend a citation.
@@ -86,11 +80,11 @@ class Reading:
     def ordered(self, claims: Iterable[Weighed]) -> list[Weighed]:
         """Return the claims that may be chosen, the chosen one first."""
         among = [one for one in claims if one.counts and one.claim.mode != DENIED]
-        return _sorted(among, among, self.rules)
+        return _sorted(among, Company(among), self.rules)
 
 
 def _sorted(
-    tied: list[Weighed], among: Sequence[Weighed], rules: Sequence[Rule]
+    tied: list[Weighed], among: Company, rules: Sequence[Rule]
 ) -> list[Weighed]:
     """Sort claims that no earlier rule told apart; a rule is asked only of these."""
     if len(tied) <= 1 or not rules:
@@ -153,7 +147,8 @@ def listed(claims: Iterable[Weighed], reading: Reading = DEFAULT) -> list[Weighe
         name = property_of(one) or type(one.claim.says).__name__
         groups.setdefault(name, []).append(one)
     by_worth = [one for group in groups.values() for one in reading.ordered(group)]
-    by_worth += [one for one in given if one not in by_worth]
+    ordered = {one.order for one in by_worth}
+    by_worth += [one for one in given if one.order not in ordered]
     first = chosen(given, reading).claims
     return sorted(by_worth, key=lambda one: (not one.counts, one.claim.id not in first))
 
@@ -181,9 +176,10 @@ def _date(
 
 def _outranks(one: Weighed, whole: Weighed) -> bool:
     """Say whether a start or end is judged better than the date of the whole."""
+    alone = Company(())
 
     def tier(weighed: Weighed) -> tuple[int, int]:
-        return by_rank(weighed, ()), by_mode(weighed, ())
+        return by_rank(weighed, alone), by_mode(weighed, alone)
 
     return tier(one) < tier(whole)
 

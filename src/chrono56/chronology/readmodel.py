@@ -2,12 +2,15 @@
 
 import contextlib
 import sqlite3
+import warnings
 from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
 from chrono56.chronology import schema
-from chrono56.chronology.cache import cache_folder, cache_path, remove
+from chrono56.errors import BackwardsWarning, DamagedLogError
+from chrono56.log import remembered
+from chrono56.log.cache import TABLES, cache_path, remove_tables, stamp_of
 from chrono56.log.log import Log
 from chrono56.log.position import Position
 
@@ -38,14 +41,20 @@ class ReadModel:
             cache: Keep the tables for the next time, and use those that were kept; if
                 not, or where they can't be kept, they live in memory.
 
+        Warns:
+            BackwardsWarning: Entries are gone that the log held when it was last used
+                here. What is left is answered from.
+
         Raises:
             DamagedLogError: The log can't be read.
         """
-        folder = cache_folder() if cache else None
-        path = cache_path(log.name, log.id, folder) if folder else None
+        path = cache_path(log.name, log.id, TABLES) if cache else None
         if path is not None:
             with contextlib.suppress(OSError, sqlite3.OperationalError):
-                return ReadModel(_kept(log, path))
+                before = remembered.recall(log.memory)  # and only then what there is
+                tables = ReadModel(_kept(log, path))
+                tables._remember(log, before)
+                return tables
         return ReadModel.of_entries(log, None)
 
     @staticmethod
@@ -67,10 +76,33 @@ class ReadModel:
             connection.execute("COMMIT")
         return ReadModel(connection)
 
+    def _remember(self, log: Log, before: remembered.Remembered | None) -> None:
+        """Note how far the log goes, unless it has lost what was noted before."""
+        run = self.connection.execute
+        if before is not None:
+            known = "SELECT 1 FROM entry WHERE id = ?"
+            lost = before.complaint(lambda head: bool(run(known, (head,)).fetchone()))
+            if lost:
+                message = f"{log.name}: {lost}"
+                warnings.warn(message, BackwardsWarning, stacklevel=2)
+                return
+        (heads,) = run(
+            "SELECT coalesce(heads, id) FROM entry ORDER BY n DESC LIMIT 1"
+        ).fetchone() or ("",)
+        if heads:
+            now = remembered.Remembered(self.number, tuple(heads.split(",")))
+            remembered.go_on(log.memory, before, now)
+
     def ids_of(self, numbers: Collection[int]) -> frozenset[str]:
         """Return the ids of the entries of these numbers."""
         rows = self.connection.execute("SELECT n, id FROM entry")
         return frozenset(entry_id for number, entry_id in rows if number in numbers)
+
+    def copy(self) -> "ReadModel":
+        """Return a copy in memory, to try out on it what is not to be kept."""
+        connection = _connected(":memory:")
+        self.connection.backup(connection)
+        return ReadModel(connection)
 
     def close(self) -> None:
         """Close the tables; what was read from them stays good."""
@@ -91,7 +123,7 @@ def _kept(log: Log, path: Path) -> sqlite3.Connection:
             connection.close()
             if attempt == 2:
                 raise
-            remove(path)
+            remove_tables(path)
         except BaseException:
             connection.close()
             raise
@@ -104,7 +136,8 @@ class _Tables(sqlite3.Connection):
     """A connection that closes itself when the last that reads from it is gone."""
 
     def __del__(self) -> None:
-        self.close()
+        with contextlib.suppress(sqlite3.ProgrammingError):  # it was never opened
+            self.close()
 
 
 def _connected(path: str) -> sqlite3.Connection:
@@ -121,7 +154,8 @@ def _connected(path: str) -> sqlite3.Connection:
 
 def _catch_up(connection: sqlite3.Connection, log: Log) -> None:
     """Take in what the log has gained, in one transaction; all anew if it must be."""
-    if _is_current(connection, log):
+    stamp = stamp_of(log.name)
+    if _is_current(connection, log, stamp):
         return
     # Not at the top: most often nothing is new, and then it is wanted fast.
     from chrono56.chronology.filling import fill, go_on  # noqa: PLC0415
@@ -136,6 +170,7 @@ def _catch_up(connection: sqlite3.Connection, log: Log) -> None:
         goes_on = position is not None and go_on(connection, log, position)
         if not goes_on:
             fill(connection, log, log.read)
+        _set_stamp(connection, stamp)
         connection.execute("COMMIT")
     except BaseException:
         with contextlib.suppress(sqlite3.Error):
@@ -145,9 +180,32 @@ def _catch_up(connection: sqlite3.Connection, log: Log) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _is_current(connection: sqlite3.Connection, log: Log) -> bool:
+def _is_current(connection: sqlite3.Connection, log: Log, stamp: str) -> bool:
+    """Say whether the tables have all that the log holds.
+
+    Raises:
+        DamagedLogError: The log's file was changed and did not grow: a line is wrong.
+    """
     position = _position(connection, log)
-    return position is not None and log.ends_at(position)
+    if position is None or not log.ends_at(position):
+        return False
+    rows = connection.execute("SELECT value FROM meta WHERE name = 'stamp'")
+    (before,) = rows.fetchone() or ("",)
+    if stamp == before:
+        return True
+    # Not at the top: this is for a file that was touched, or changed in its place.
+    from chrono56.log.chain import verify  # noqa: PLC0415
+
+    for problem in verify(log.store).problems:
+        raise DamagedLogError(log.name, problem.line, problem.why)
+    with contextlib.suppress(sqlite3.OperationalError):
+        _set_stamp(connection, stamp)
+    return True
+
+
+def _set_stamp(connection: sqlite3.Connection, stamp: str) -> None:
+    row = ("stamp", stamp)
+    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", row)
 
 
 def _position(connection: sqlite3.Connection, log: Log) -> Position | None:

@@ -7,7 +7,7 @@ Rows that can change carry the span of entries for which they held: from the ent
 
 from typing import Final
 
-VERSION: Final = 2
+VERSION: Final = 6
 """Changes with the tables and with the rules that fill them; another one is rebuilt."""
 
 APPLICATION: Final = 0x43683536
@@ -76,13 +76,21 @@ CREATE TABLE mention (           -- whoever was ever mentioned by whom
     holder TEXT NOT NULL,
     PRIMARY KEY (held, holder)
 ) WITHOUT ROWID;
+CREATE TABLE tie (                 -- an event, and a claim that ever bounded it
+    event TEXT NOT NULL,
+    claim TEXT NOT NULL,
+    PRIMARY KEY (event, claim)
+) WITHOUT ROWID;
 CREATE TABLE finding (
-    n INTEGER NOT NULL,
+    n_from INTEGER NOT NULL,
+    n_to INTEGER,              -- the entry that settled it
     rule TEXT NOT NULL,
     severity TEXT NOT NULL,
     about TEXT NOT NULL,       -- ids joined by blanks
+    what TEXT NOT NULL,        -- what settles it: judging anew its record, rank, …
     text TEXT NOT NULL
 );
+CREATE INDEX finding_open ON finding (about) WHERE n_to IS NULL;
 CREATE TABLE event (
     version INTEGER PRIMARY KEY,
     id TEXT NOT NULL,
@@ -112,6 +120,8 @@ CREATE TABLE event (
     year_to INTEGER NOT NULL
 );
 CREATE INDEX event_id ON event (id, n_from);
+CREATE INDEX event_since ON event (n_from);
+CREATE INDEX event_until ON event (n_to) WHERE n_to IS NOT NULL;
 CREATE INDEX event_order ON event (day, minute, rank, latest_key, whenever, id);
 CREATE INDEX event_days ON event (width, earliest, latest);
 CREATE INDEX event_year ON event (year_from, year_to) WHERE width < 4;

@@ -1,20 +1,39 @@
 """Claims and disputes as readers see them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
+import attrs
+
+from chrono56.chronology.contradictions import events_in
 from chrono56.chronology.disputes import (
     COPYING,
     DISPUTED,
+    ORDER,
+    SETTLED,
+    STATED,
     Comparison,
-    class_of_stated,
     compared,
     contradicted,
+    of_stated,
+    stating,
 )
 from chrono56.chronology.hearing import claims_about
 from chrono56.chronology.reading import listed
 from chrono56.chronology.state import State
-from chrono56.chronology.views import ClaimView, Dispute
-from chrono56.chronology.weighing import Weighed
+from chrono56.chronology.views import ClaimView, Dispute, Judgement
+from chrono56.chronology.weighing import NORMAL, Weighed
+from chrono56.log.canonical import dumps
+from chrono56.model import Claim, Source
+
+SHOWN: Final = (*DISPUTED, COPYING)
+"""The classes that are listed as disputes."""
+
+_EVENTS: Final = (
+    "SELECT id FROM event WHERE retracted = 0 AND $held AND dispute >= :least"
+)
+_EVENTS_WITH_MORE: Final = """SELECT id FROM event WHERE retracted = 0 AND $held
+    AND (dispute >= :least OR id IN (SELECT value FROM json_each(:bearing)))"""
 
 
 def claims(state: State, about: str) -> tuple[ClaimView, ...]:
@@ -22,38 +41,208 @@ def claims(state: State, about: str) -> tuple[ClaimView, ...]:
     return _views(state, claims_about(state, state.united(state.root(about))))
 
 
-def disputes(
-    state: State, events: Sequence[str], *, everything: bool
-) -> Iterator[Dispute]:
-    """Yield the disputes about events; about all, in order of time, if none is given.
-
-    What a recorder stated to be a contradiction is left out where the values show it.
-    """
-    told: set[frozenset[str]] = set()  # a pair about two events is told once
-    for event_id in events or _with_disputes(state, 0 if everything else 1):
-        heard = claims_about(state, state.united(event_id))
-        comparisons = compared(heard)
-        for one in comparisons:
-            if everything or one.class_ in (*DISPUTED, COPYING):
-                views = _views(state, one.claims)
-                yield Dispute((event_id,), one.property, one.class_, views)
-        for pair in contradicted(state, heard):
-            key = frozenset(weighed.claim.id for weighed in pair)
-            if key not in told and not _shown(pair, comparisons):
-                told.add(key)
-                about = dict.fromkeys(state.root(one.claim.about) for one in pair)
-                views = _views(state, pair)
-                class_ = class_of_stated(pair)
-                yield Dispute(tuple(about), "contradiction", class_, views)
-
-
-def _with_disputes(state: State, least: int) -> list[str]:
-    rows = state.rows(
-        "SELECT id FROM event WHERE dispute >= :least AND retracted = 0 AND $held"
-        " ORDER BY day, minute, rank, latest_key, whenever, id",
-        least=least,
+def viewed(state: State, weighed: Weighed) -> ClaimView:
+    """Return a claim as a reader sees it, with who recorded it."""
+    at, by = _written(state, weighed.number)
+    return ClaimView(
+        claim=weighed.claim,
+        rank=weighed.rank,
+        rank_reason=weighed.rank_reason,
+        entry=weighed.number,
+        at=at,
+        by=by,
+        witnesses=weighed.witnesses,
     )
-    return [event_id for (event_id,) in rows]
+
+
+def disputes(
+    state: State,
+    about: Sequence[str],
+    *,
+    everything: bool,
+    settled: bool,
+    between: Sequence[Comparison] = (),
+) -> Iterator[Dispute]:
+    """Yield the disputes about events and sources; about all if none is given.
+
+    Those about events come in order of time, then those about sources, then those that
+    show only between events. What a recorder stated to be a contradiction is left out
+    where something else shows it.
+    """
+    told = {_ids(one.claims) for one in between}  # a pair about two events, told once
+    for record_id in about or _with_disputes(
+        state, 0 if everything else 1, settled=settled
+    ):
+        heard = claims_about(state, state.united(record_id))
+        found = _with_settled(state, heard) if everything or settled else None
+        for one in opposed(state, heard) if found is None else found:
+            if one.property == STATED:
+                key = _ids(one.claims)
+                if key in told:
+                    continue
+                told.add(key)
+            elif not everything and one.class_ not in (*SHOWN, SETTLED):
+                continue
+            yield _dispute(state, record_id, one)
+    for one in between:
+        yield _dispute(state, "", one)
+
+
+def opposed(
+    state: State, heard: Sequence[Weighed], *, deprecated: bool = False
+) -> Iterator[Comparison]:
+    """Yield what the claims about one event come to, property by property.
+
+    What a recorder stated to be a contradiction follows as ``contradiction``, unless
+    the values show it already.
+
+    Args:
+        state: What stood when.
+        heard: The claims.
+        deprecated: Compare also what is deprecated, as if it were not.
+    """
+    comparisons = compared(heard, deprecated=deprecated)
+    yield from comparisons
+    for pair in contradicted(state, heard, deprecated=deprecated):
+        if not _shown(pair, comparisons):
+            yield of_stated(pair)
+
+
+def _with_settled(state: State, heard: Sequence[Weighed]) -> Iterator[Comparison]:
+    """Yield what claims come to, with those that were deprecated.
+
+    What is in dispute only through these is ``settled``; all else is of the class that
+    it is without them.
+    """
+    counted = {_key(one): one.class_ for one in opposed(state, heard)}
+    for one in opposed(state, heard, deprecated=True):
+        class_ = counted.get(_key(one), "")
+        if class_ not in SHOWN and one.class_ in SHOWN:
+            class_ = SETTLED
+        if class_:
+            yield attrs.evolve(one, class_=class_)
+
+
+def _key(one: Comparison) -> tuple[str, frozenset[str]]:
+    """Return what tells a comparison from others: of what was stated, the claims."""
+    if one.property != STATED:
+        return one.property, frozenset()
+    return one.property, _ids(one.claims)
+
+
+def _ids(claims: Iterable[Weighed]) -> frozenset[str]:
+    return frozenset(weighed.claim.id for weighed in claims)
+
+
+def _dispute(state: State, record_id: str, one: Comparison) -> Dispute:
+    about: tuple[str, ...] = (record_id,)
+    judgements = list(_ranks(state, one.claims))
+    if one.property == STATED:
+        named = (state.root(weighed.claim.about) for weighed in one.claims)
+        about = tuple(dict.fromkeys(named))
+        judgements += [_stated(state, it) for it in stating(state, one.claims)]
+    elif one.property == ORDER:
+        about = events_in(state, one.claims)
+    counted = [weighed for weighed in one.claims if weighed.counts]
+    aside = [weighed for weighed in one.claims if not weighed.counts]
+    return Dispute(
+        about,
+        one.property,
+        one.class_,
+        _views(state, counted),
+        tuple(judgements),
+        _views(state, aside),
+        one.unsteady,
+        one.in_reading,
+    )
+
+
+def _ranks(state: State, claims: Iterable[Weighed]) -> Iterator[Judgement]:
+    """Yield the rankings, of claims and of sources, that bear on claims."""
+    for target in dict.fromkeys(one.judged for one in claims if one.rank != NORMAL):
+        row = state.rows(
+            "SELECT value, reason, n_from FROM judgement"
+            " WHERE target = :target AND what = 'rank' AND $held",
+            target=target,
+        ).fetchone()
+        if row is not None:
+            verdict, reason, number = row
+            at, by = _written(state, number)
+            yield Judgement(
+                target=target,
+                verdict=verdict,
+                reason=reason,
+                entry=number,
+                at=at,
+                by=by,
+            )
+
+
+def _stated(state: State, weighed: Weighed) -> Judgement:
+    at, by = _written(state, weighed.number)
+    return Judgement(
+        target=weighed.claim.id,
+        verdict="contradicts",
+        reason=weighed.claim.reason,
+        entry=weighed.number,
+        at=at,
+        by=by,
+    )
+
+
+def _written(state: State, number: int) -> tuple[str, str]:
+    """Return when the entry of a number was written, and by whom."""
+    row: tuple[str, str] = state.rows(
+        "SELECT at, by FROM entry WHERE n = :number", number=number
+    ).fetchone()
+    return row
+
+
+def _with_disputes(state: State, least: int, *, settled: bool) -> list[str]:
+    """Return the ids of what may have disputes: events in order of time, then sources.
+
+    Args:
+        state: What stood when.
+        least: The least severity of an event's disputes; 0 for all events.
+        settled: Return also the events on which something deprecated bears.
+    """
+    rows = state.rows(
+        (_EVENTS_WITH_MORE if settled else _EVENTS)
+        + " ORDER BY day, minute, rank, latest_key, whenever, id",
+        least=least,
+        bearing=dumps(sorted(_borne_on_by_deprecated(state))) if settled else b"",
+    )
+    events = [event_id for (event_id,) in rows]
+    spoken_of = state.rows(
+        "SELECT id FROM record WHERE type = 'source' AND retracted = 0 AND $held AND"
+        " EXISTS (SELECT 1 FROM record AS claim WHERE claim.about = record.id"
+        " AND claim.about != '') ORDER BY id"
+    )
+    sources = dict.fromkeys(state.root(source_id) for (source_id,) in spoken_of)
+    return [*events, *sources]
+
+
+def _borne_on_by_deprecated(state: State) -> set[str]:
+    """Return what is claimed by claims that are deprecated, or whose sources are."""
+    ahead = [
+        target
+        for (target,) in state.rows(
+            "SELECT target FROM judgement"
+            " WHERE what = 'rank' AND value = 'deprecated' AND $held"
+        )
+    ]
+    seen: set[str] = set()
+    about: set[str] = set()
+    while ahead:
+        here = ahead.pop()
+        record = state.record(here)
+        if here not in seen and isinstance(record, (Claim, Source)):
+            seen.add(here)
+            ahead += state.holders(here)
+            ahead += state.united(here)
+            if isinstance(record, Claim):
+                about.add(state.root(record.about))
+    return about
 
 
 def _shown(pair: Sequence[Weighed], comparisons: Iterable[Comparison]) -> bool:
@@ -67,18 +256,4 @@ def _shown(pair: Sequence[Weighed], comparisons: Iterable[Comparison]) -> bool:
 
 
 def _views(state: State, weighed: Iterable[Weighed]) -> tuple[ClaimView, ...]:
-    return tuple(_view(state, one) for one in listed(weighed))
-
-
-def _view(state: State, weighed: Weighed) -> ClaimView:
-    at, by = state.rows(
-        "SELECT at, by FROM entry WHERE n = :number", number=weighed.number
-    ).fetchone()
-    return ClaimView(
-        claim=weighed.claim,
-        rank=weighed.rank,
-        rank_reason=weighed.rank_reason,
-        entry=weighed.number,
-        at=at,
-        by=by,
-    )
+    return tuple(viewed(state, one) for one in listed(weighed))

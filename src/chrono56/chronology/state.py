@@ -21,6 +21,8 @@ _FOLLOWING: Final = """SELECT id FROM record
 _PRECEDING: Final = """SELECT id FROM record
     WHERE type = :type AND id < :id AND retracted = 0 AND $held
     ORDER BY id DESC LIMIT :most"""
+_RECORDING: Final = """SELECT n, address, (SELECT min(seq) FROM act WHERE target = :id
+    AND verb IN ('record', 'revise')) FROM act WHERE seq = :act"""
 
 
 @attrs.frozen
@@ -48,6 +50,12 @@ class State:
         self._decoded: dict[int, model.Record] = {}
         self._held: dict[str, Held | None] = {}
         self._judged: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def at(self, number: int) -> "State":
+        """Return what stood after another entry, in the same tables."""
+        then = State(self.connection, number)
+        then._decoded = self._decoded  # what an action recorded never changes
+        return then
 
     def forget(self, record_id: str) -> None:
         """Look up anew where a record stands, and how it is judged."""
@@ -108,6 +116,17 @@ class State:
             found = self._decoded[act] = record_from_json(loads(body))
         return found
 
+    def recording(self, act: int, record_id: str) -> tuple[int, str, int]:
+        """Return where a record comes from.
+
+        Returns:
+            The number of the entry of the action *act*, that action's address, and the
+            place among all actions of the first one that recorded *record_id*.
+        """
+        row = self.rows(_RECORDING, act=act, id=record_id).fetchone()
+        found: tuple[int, str, int] = row
+        return found
+
     def judgement(self, target: str, what: str) -> tuple[str, str]:
         """Return the value and reason of a rank, union or title; empty if none is."""
         if (target, what) in self._judged:
@@ -166,6 +185,21 @@ class State:
             "SELECT holder FROM mention WHERE held = ? ORDER BY holder", (held,)
         )
         return tuple(holder for (holder,) in rows)
+
+    def tied_to(self, event_id: str) -> tuple[str, ...]:
+        """Return the ids of the claims that bound an event by another, or once did.
+
+        They order it, or have it fall within another, or another within it.
+        """
+        rows = self.connection.execute(
+            "SELECT claim FROM tie WHERE event = ? ORDER BY claim", (event_id,)
+        )
+        return tuple(claim for (claim,) in rows)
+
+    def tied(self) -> Iterator[str]:
+        """Yield the ids of the events that claims are tied to, or once were, sorted."""
+        rows = self.connection.execute("SELECT DISTINCT event FROM tie ORDER BY event")
+        return (event for (event,) in rows)
 
     def was_named(self, record_id: str) -> bool:
         """Say whether any action up to here acted on an id."""

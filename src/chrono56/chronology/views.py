@@ -9,6 +9,7 @@ from chrono56.dates import Verdict, When
 from chrono56.text import chosen
 
 if TYPE_CHECKING:
+    from chrono56.chronology.lineage import Witness
     from chrono56.model import Claim
 
 
@@ -45,6 +46,7 @@ class EventView:
         occurrence: ``asserted``, ``planned``, ``supposed`` or ``denied``.
         place: The id of its place; empty if none is known.
         revision: How what is known of it has changed.
+        derived: Whether nobody dates it, and its date follows from other events.
     """
 
     id: str
@@ -58,6 +60,7 @@ class EventView:
     occurrence: str = "asserted"
     place: str = ""
     revision: Revision
+    derived: bool = False
 
     def label(self, language: str = "en") -> str:
         """Return its name in *language*, its base, English, or any; else its id."""
@@ -75,11 +78,36 @@ class ClaimView:
         entry: The number of the entry that last recorded it.
         at: When that was (UTC).
         by: Who did.
+        witnesses: Who stands behind it, each with the originals it goes back to; empty
+            if nobody can be named, or the recorder infers it from nothing.
     """
 
     claim: "Claim"
     rank: str
     rank_reason: str
+    entry: int
+    at: str
+    by: str
+    witnesses: "tuple[Witness, ...]" = ()
+
+
+@attrs.frozen(kw_only=True)
+class Judgement:
+    """Show a judgement that bears on a dispute, and who made it.
+
+    Attributes:
+        target: The id of the claim or source that was judged; where two claims were
+            stated to contradict each other, of the claim that says so.
+        verdict: ``preferred``, ``deprecated`` or ``contradicts``.
+        reason: The reason given; empty if none was.
+        entry: The number of the entry that holds it.
+        at: When that was (UTC).
+        by: Who judged.
+    """
+
+    target: str
+    verdict: str
+    reason: str
     entry: int
     at: str
     by: str
@@ -90,41 +118,33 @@ class Dispute:
     """Show what claims on one property come to.
 
     Attributes:
-        about: The ids of the events.
+        about: The ids of the events, or of the source.
         property: ``date``, ``start``, ``end``, ``start and end``, ``place``,
-            ``occurrence``, ``figure …``, ``role …``, or ``contradiction`` where a
-            recorder stated it.
+            ``occurrence``, ``figure …``, ``role …``, ``quote …``, of a source also
+            ``issued`` and ``covers``; ``order`` where it shows only when events are
+            held against each other, and no smaller set of claims clashes; or
+            ``contradiction`` where a recorder stated it.
         class_: ``conflicting`` (independent sources clash), ``self-contradictory`` (one
             source gives rivals itself), ``copying`` (a copy differs from its original);
-            where nothing clashes ``unique``, ``agreed`` or ``refined``.
+            ``settled`` where only deprecated claims clash; where nothing clashes
+            ``unique``, ``agreed`` or ``refined``.
         claims: The claims, the chosen one first.
+        judgements: What was judged of these claims, or states the contradiction.
+        set_aside: The deprecated claims on the property; empty unless asked for.
+        unsteady: The ids of the sources that give rivals themselves, and so count for
+            none of them.
+        in_reading: Whether the chronology itself goes by all of the claims: of rival
+            values it chooses one, but not of claims about several events.
     """
 
     about: tuple[str, ...]
     property: str
     class_: str
     claims: tuple[ClaimView, ...]
-
-
-@attrs.frozen
-class HistoryItem:
-    """Show an entry of the log.
-
-    Attributes:
-        number: Its number in canonical order, counted from 1.
-        entry_id: Its SHA-256.
-        at: When it was written (UTC).
-        by: Who wrote it.
-        reason: Why, in the recorder's words; may be empty.
-        actions: What it did, one short sentence each.
-    """
-
-    number: int
-    entry_id: str
-    at: str
-    by: str
-    reason: str
-    actions: tuple[str, ...]
+    judgements: tuple[Judgement, ...] = ()
+    set_aside: tuple[ClaimView, ...] = ()
+    unsteady: tuple[str, ...] = ()
+    in_reading: bool = False
 
 
 @attrs.frozen(kw_only=True)

@@ -17,8 +17,11 @@ class Weighed:
         number: The number of the entry that last recorded it.
         order: The place of that action among all, counted from 1.
         first: The place of the action that recorded it first.
+        address: The SHA-256 of the action that last recorded it.
         rank: ``preferred``, ``normal`` or ``deprecated``, its sources' ranks included.
         rank_reason: The reason given for that rank.
+        judged: The id of what was ranked so: the claim itself, a source that it cites,
+            or what one of its premises has the rank from; empty if nothing was.
         sources: The ids of the sources it cites, without deprecated ones, sorted.
         witnesses: Who stands behind it; empty if nobody independent does.
         reliability: The best grade among its sources, ``A`` to ``F``.
@@ -29,8 +32,10 @@ class Weighed:
     number: int
     order: int
     first: int
+    address: str = ""
     rank: str = NORMAL
     rank_reason: str = ""
+    judged: str = ""
     sources: tuple[str, ...] = ()
     witnesses: tuple[Witness, ...] = ()
     reliability: str = "F"

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from typing import Final
 
-from chrono56.cli import writing_arguments
+from chrono56.cli import past_arguments, revising_arguments, writing_arguments
 
 Fill = Callable[[argparse.ArgumentParser], None]
 
@@ -19,7 +19,6 @@ def _state(sub: argparse.ArgumentParser) -> None:
         "--as-of", default="", metavar="STATE", help="as of #N, an entry's id, a day"
     )
     sub.add_argument("--lang", default="en", help="language of names (default: en)")
-    sub.add_argument("--no-cache", action="store_true", help="keep nothing on disk")
 
 
 def _asking(sub: argparse.ArgumentParser) -> None:
@@ -40,6 +39,11 @@ def _dated(sub: argparse.ArgumentParser) -> None:
         "--possible",
         action="store_true",
         help="list also what is possible, but dated no closer than to 31 days",
+    )
+    sub.add_argument(
+        "--related",
+        action="store_true",
+        help="also undated events, where others tell when they were",
     )
 
 
@@ -83,26 +87,82 @@ def _disputes(sub: argparse.ArgumentParser) -> None:
     _asking(sub)
 
 
+def _check(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument(
+        "rules", nargs="*", metavar="RULE", help="only this rule, or these"
+    )
+    sub.add_argument("--list", action="store_true", help="list the rules")
+    sub.add_argument(
+        "--severity",
+        default="",
+        choices=("error", "warning", "notice"),
+        help="at least so severe (default: warning; notice, if rules are named)",
+    )
+    sub.add_argument("--kind", default="", help="only about events of this kind")
+    sub.add_argument("--about", default="", metavar="ID", help="only about this")
+    _state(sub)
+    _json(sub)
+    writing_arguments.no_plugins(sub)
+
+
+def _explain(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("id", help="of an event")
+    _state(sub)
+    _json(sub)
+
+
 def _stats(sub: argparse.ArgumentParser) -> None:
     _state(sub)
     _json(sub)
 
 
-def _log(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("id", nargs="?", default="", help="only what touched this record")
-    _state(sub)
-    _json(sub)
+def _of_a_state(own: Fill) -> Fill:
+    def fill(sub: argparse.ArgumentParser) -> None:
+        own(sub)
+        _state(sub)
+        _json(sub)
+
+    return fill
 
 
 def _verify(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument(
+        "--against",
+        metavar="FILE",
+        help="is all there that was sealed; - is stdin",
+    )
+    sub.add_argument(
+        "--records", action="store_true", help="open every record too; takes longer"
+    )
+    sub.add_argument(
+        "--repair",
+        action="store_true",
+        help="first move lines aside that prove nothing",
+    )
+    writing_arguments.accept(sub)
+    sub.add_argument(
+        *("--export",),
+        metavar="FILE",
+        help="also: is FILE, byte for byte, what was exported from this log",
+    )
     writing_arguments.which_log(sub)
+    writing_arguments.no_plugins(sub)
     _json(sub)
 
 
-def _merge(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("other", nargs="?", default="", help="a copy of the log")
+def _seal(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("-o", "--output", default="-", metavar="FILE", help="- is stdout")
     writing_arguments.which_log(sub)
-    writing_arguments.recorder(sub)
+
+
+def _erase(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("target", help="a record's id, or the whole address of an action")
+    writing_arguments.appending(sub)
+
+
+def _merge(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("other", nargs="?", help="a copy of the log")
+    writing_arguments.appending(sub)
 
 
 def _export(sub: argparse.ArgumentParser) -> None:
@@ -116,17 +176,13 @@ def _export(sub: argparse.ArgumentParser) -> None:
         help="an option of the format, may be repeated; `formats NAME` lists them",
     )
     _state(sub)
-    _no_plugins(sub)
+    writing_arguments.no_plugins(sub)
 
 
 def _formats(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("name", nargs="?", default="", help="this one, with its options")
     _json(sub)
-    _no_plugins(sub)
-
-
-def _no_plugins(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("--no-plugins", action="store_true", help="built-ins only")
+    writing_arguments.no_plugins(sub)
 
 
 ARGUMENTS: Final[dict[str, Fill]] = {
@@ -136,14 +192,23 @@ ARGUMENTS: Final[dict[str, Fill]] = {
     "show": _show,
     "sources": _sources,
     "disputes": _disputes,
+    "check": _check,
+    "explain": _explain,
     "stats": _stats,
-    "log": _log,
+    "log": _of_a_state(past_arguments.log),
+    "blame": _of_a_state(past_arguments.blame),
+    "diff": past_arguments.diff,
+    "bisect": _of_a_state(past_arguments.bisect),
     "verify": _verify,
+    "seal": _seal,
     "merge": _merge,
     "init": writing_arguments.init,
     "add": writing_arguments.add,
-    "retract": writing_arguments.retract,
-    "rank": writing_arguments.rank,
+    "revise": revising_arguments.revise,
+    "retract": revising_arguments.retract,
+    "rank": revising_arguments.rank,
+    "unite": revising_arguments.unite,
+    "erase": _erase,
     "export": _export,
     "formats": _formats,
     "plugins": _json,

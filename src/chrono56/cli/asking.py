@@ -14,11 +14,12 @@ from chrono56.dates import MonthDay, Verdict, When
 
 # Whatever is dated no closer than this is possible on nearly every day.
 _CLOSE: Final = 31
+_MOST: Final = 1000  # undated events that are counted
 
 
 def on(options: Namespace) -> int:
     """Answer what happened on a day."""
-    query = attrs.evolve(filters(options), on_day=options.day)
+    query = attrs.evolve(filters(options), on_day=options.day, related=options.related)
     with chronology(options) as told:
         if options.json:
             return _put_json(told, query, options.lang)
@@ -27,7 +28,11 @@ def on(options: Namespace) -> int:
 
 def between(options: Namespace) -> int:
     """Answer what happened between two dates, both included."""
-    query = attrs.evolve(filters(options), during=(options.first, options.last))
+    query = attrs.evolve(
+        filters(options),
+        during=(options.first, options.last),
+        related=options.related,
+    )
     with chronology(options) as told:
         if options.json:
             return _put_json(told, query, options.lang)
@@ -75,7 +80,16 @@ def _put_answer(told: Chronology, query: Query, language: str, *, every: bool) -
             f"{len(possible) - len(close)} more possible, dated no closer than to"
             f" {_CLOSE} days: --possible lists all"
         )
+    _say_undated(told, query)
     return status.OK
+
+
+def _say_undated(told: Chronology, query: Query) -> None:
+    """Say how many events have no date of their own, but others that may tell it."""
+    count = 0 if query.related else told.undated(query, _MOST)
+    if count:
+        more = " or more" if count == _MOST else ""
+        say(f"{count}{more} without a date are left out: --related asks other events")
 
 
 def _put_groups(groups: Iterable[tuple[str, list[EventView]]], language: str) -> None:
@@ -94,6 +108,8 @@ def _put_groups(groups: Iterable[tuple[str, list[EventView]]], language: str) ->
 def _nothing(told: Chronology, query: Query) -> int:
     check_filters(told, query)
     say("nothing matched")
+    if query.on_day is not None or query.during is not None:
+        _say_undated(told, query)
     return status.NOTHING
 
 

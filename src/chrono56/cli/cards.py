@@ -1,46 +1,21 @@
-"""What is known of one record, and one dispute, as a person reads it."""
+"""What is known of one record, as a person reads it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from chrono56.chronology import Chronology, ClaimView, Dispute, EventView, Query
+from chrono56.chronology import Chronology, EventView, Query
 from chrono56.cli import paper
+from chrono56.cli.sides import put_claims, put_views
 from chrono56.errors import UnknownIdError
 from chrono56.exporters.date_words import in_words
+from chrono56.exporters.dispute_words import about_words
 from chrono56.exporters.names import author_words, known_source
-from chrono56.exporters.wording import locator_words, sides, value_words
+from chrono56.exporters.wording import sides
 from chrono56.log.codec import record_to_json
-from chrono56.model import Agent, Citation, Claim, Event, Place, Record, Source
-from chrono56.model.claims import VALUE_TYPES
+from chrono56.model import Agent, Claim, Event, Place, Record, Source
 from chrono56.model.kinds import kind_label
 from chrono56.text import chosen
 
-# The order in which a card tells what is said, and what it calls each.
-_PROPERTIES: Final = {
-    "occurrence": "Whether it happened",
-    "dating": "When",
-    "ordering": "Before and after",
-    "location": "Where",
-    "participation": "Who",
-    "figure": "Figures",
-    "relation": "Relations",
-    "statement": "Words",
-}
-# What a dispute is about, and why it is one.
-_DISPUTED: Final = {
-    "date": "When it happened",
-    "start": "When it began",
-    "start and end": "Whether it ended before it began",
-    "end": "When it ended",
-    "place": "Where it happened",
-    "occurrence": "Whether it happened",
-    "contradiction": "Claims that a recorder holds to contradict each other",
-}
-_CLASSES: Final = {
-    "conflicting": "sources disagree",
-    "self-contradictory": "one source says both",
-    "copying": "a copy differs from its original",
-}
 _NAMES: Final = 12  # columns for the name of a field
 
 
@@ -63,24 +38,12 @@ def put_card(told: Chronology, record: Record, language: str, *, ids: bool) -> N
     elif isinstance(record, Claim):
         paper.put_heading(f"Claim {record.id} about {record.about}")
         about = told.claims(record.about)
-        _put_views(told, [it for it in about if it.claim.id == record.id], language)
-    _put_claims(told, claims, language, ids=ids)
-    if isinstance(record, Event):
+        put_views(told, [it for it in about if it.claim.id == record.id], language)
+    put_claims(told, claims, language, ids=ids)
+    if isinstance(record, Event | Source):
         _put_disputes(told, record.id, language)
-    elif isinstance(record, Agent | Place):
+    if isinstance(record, Agent | Place):
         _put_events_of(told, record, language)
-
-
-def put_dispute(
-    told: Chronology, dispute: Dispute, language: str, *, ids: bool = False
-) -> None:
-    """Write a dispute: each value that is claimed, and below it who claims it."""
-    paper.put_heading("; ".join(_named(told, it, language) for it in dispute.about))
-    paper.put_wrapped(_dispute_words(dispute), 2)
-    for said, views in sides(dispute, told, language).items():
-        paper.put_wrapped(said, 4)
-        for view in views:
-            _put_source_of_claim(view, 8, ids=ids)
 
 
 def events_of(told: Chronology, record: Agent | Place | Source) -> Iterator[EventView]:
@@ -94,8 +57,8 @@ def events_of(told: Chronology, record: Agent | Place | Source) -> Iterator[Even
             return told.select(Query(source=record.id))
 
 
-def _named(told: Chronology, record_id: str, language: str) -> str:
-    """Return what a dispute is about, with its id; the id alone if nothing names it."""
+def named(told: Chronology, record_id: str, language: str) -> str:
+    """Return the name of a record with its id; the id alone if nothing names it."""
     try:
         record = told.record(record_id)
     except UnknownIdError:  # a log joined of copies may lack what claims are about
@@ -141,13 +104,28 @@ def _put_source(told: Chronology, source: Source) -> None:
             ("sha256", source.sha256),
         )
     )
-    for derivation in source.derived_from:
-        origin = known_source(told, derivation.source)
-        title = f" ({origin.title})" if origin else ""
-        how = derivation.how.replace("_", " ")
-        _put_fields(((how, f"{derivation.source}{title}"),))
+    _put_lineage(told, told.source(source.id))
     events = sum(1 for _ in events_of(told, source))
     _put_fields((("tells of", f"{events} {'event' if events == 1 else 'events'}"),))
+
+
+def _put_lineage(told: Chronology, source: Source) -> None:
+    """Write what a source goes back to, what back to it, and who counts with it."""
+    lineage = told.lineages().get(source.id)
+    if lineage is None:  # it was united in a circle, and no source is left of it
+        return
+    for step in lineage.ancestors:
+        origin = known_source(told, step.other)
+        title = f" ({origin.title})" if origin else ""
+        by = "" if step.source == source.id else f"{step.source} "
+        name = f"{by}{step.how.replace('_', ' ')}"
+        _put_fields(((name, f"{step.other}{title}"),))
+    for step in lineage.descendants:
+        how = step.how.replace("_", " ")
+        of = "it" if step.other == source.id else step.other
+        _put_fields((("gone into", f"{step.source}, which {how} {of}"),))
+    if lineage.one_voice:
+        _put_fields((("one voice", f"with {', '.join(lineage.one_voice)}"),))
 
 
 def _put_entity(record: Agent | Place, language: str) -> None:
@@ -166,75 +144,17 @@ def _put_fields(fields: Iterable[tuple[str, Any]]) -> None:
     for name, value in fields:
         if value:
             shown = ", ".join(value) if isinstance(value, list | tuple) else value
-            paper.put_wrapped(f"{name:<{_NAMES}}{shown}", 0, _NAMES)
+            paper.put_wrapped(f"{name:<{_NAMES - 1}} {shown}", 0, _NAMES)
 
 
-def _put_claims(
-    told: Chronology, claims: Sequence[ClaimView], language: str, *, ids: bool
-) -> None:
-    known = tuple(VALUE_TYPES.values())
-    groups = [
-        (name, [one for one in claims if type(one.claim.says) is VALUE_TYPES[kind]])
-        for kind, name in _PROPERTIES.items()
-    ]
-    beyond = [one for one in claims if not isinstance(one.claim.says, known)]
-    for name, views in (*groups, ("Of a kind unknown here", beyond)):
-        if views:
-            paper.put()
-            paper.put_heading(name)
-            _put_views(told, views, language, ids=ids)
-
-
-def _put_views(
-    told: Chronology, views: Iterable[ClaimView], language: str, *, ids: bool = False
-) -> None:
-    """Write claims, those that say the same below one another."""
-    by_words: dict[str, list[ClaimView]] = {}
-    for view in views:
-        said = value_words(view.claim, told, language)
-        by_words.setdefault(said, []).append(view)
-    for said, saying in by_words.items():
-        paper.put_wrapped(said, 2)
-        for view in saying:
-            _put_source_of_claim(view, 6, ids=ids)
-
-
-def _put_source_of_claim(view: ClaimView, indent: int, *, ids: bool) -> None:
-    claim = view.claim
-    marks = [] if view.rank == "normal" else [view.rank]
-    marks += [] if claim.confidence == "medium" else [f"{claim.confidence} confidence"]
-    cited = "; ".join(map(_cited, claim.citations))
-    if claim.premises:
-        cited = f"inferred from {', '.join(claim.premises)}"
-    written = f" “{claim.as_written}”" if claim.as_written else ""
-    marked = paper.bracketed(marks)
-    paper.put_wrapped(f"{cited or 'no source'}{written}{marked}", indent)
-    for why in filter(None, (claim.reason, view.rank_reason)):
-        paper.put_wrapped(f"because: {why}", indent + 2)
-    if ids:
-        paper.put_dim(f"id: {claim.id}", indent + 2)
-
-
-def _cited(citation: Citation) -> str:
-    return citation.source + locator_words(citation)
-
-
-def _put_disputes(told: Chronology, event_id: str, language: str) -> None:
-    found = list(told.disputes(event_id))
+def _put_disputes(told: Chronology, record_id: str, language: str) -> None:
+    found = list(told.disputes(record_id))
     if found:
         paper.put()
         paper.put_heading("Disputes")
     for dispute in found:
-        values = "; ".join(sides(dispute, told, language))
-        paper.put_wrapped(f"{_dispute_words(dispute)} ({values})", 2)
-
-
-def _dispute_words(dispute: Dispute) -> str:
-    name, _, rest = dispute.property.partition(" ")
-    about = _DISPUTED.get(dispute.property) or f"{name.capitalize()}: {rest}"
-    if dispute.property == "contradiction":
-        return about
-    return f"{about}: {_CLASSES.get(dispute.class_, dispute.class_)}"
+        values = "; ".join(sides(dispute.claims, told, language))
+        paper.put_wrapped(f"{about_words(dispute)} ({values})", 2)
 
 
 def _put_events_of(told: Chronology, record: Agent | Place, language: str) -> None:

@@ -1,112 +1,80 @@
-"""The verbs log, verify and merge: the log itself."""
+"""The verb log: who recorded what, and when."""
 
 from argparse import Namespace
-from typing import Final
+from itertools import islice
+from typing import Any
 
-from chrono56.app import open_log
-from chrono56.chronology import HistoryItem
+from chrono56.chronology.accounts import ActionView, EntryView, HistoryItem
 from chrono56.cli import paper, status
-from chrono56.cli.opening import chronology, log_to_read, log_to_write, path_of, say
-from chrono56.log.chain import SHOWN, Verification
-
-_TAILS: Final = {"pending": "whole, but lacks its end", "torn": "cut off"}
+from chrono56.cli.opening import chronology, say
+from chrono56.cli.sentences import Sentences
+from chrono56.log.chain import SHOWN
+from chrono56.log.codec import record_to_json
+from chrono56.model import Record
 
 
 def log(options: Namespace) -> int:
     """List who recorded what, and when; or only what touched one record."""
     found = False
     with chronology(options) as told:
-        for item in told.history(options.id):
+        sentences = Sentences(told, options.lang)
+        items = told.history(options.id, newest=not options.oldest)
+        for item in islice(items, options.number):
             found = True
             if options.json:
-                paper.put_json(_item_json(item))
+                paper.put_json(item_json(item))
             else:
-                _put_item(item)
+                put_item(item, sentences)
     if not found:
         say("nothing was recorded yet")
     return status.OK if found else status.NOTHING
 
 
-def verify(options: Namespace) -> int:
-    """Check every line of the log."""
-    checked = log_to_read(options)
-    found = checked.verify()
-    if options.json:
-        paper.put_json({"log": checked.name, **_verification_json(found)})
-    else:
-        _put_verification(checked.name, found)
-    return status.OK if found.is_sound else status.DAMAGED
+def item_json(item: HistoryItem) -> dict[str, Any]:
+    """Return an entry and what it did as JSON."""
+    actions = [_action_json(action) for action in item.actions]
+    return entry_json(item) | {"actions": actions}
 
 
-def merge(options: Namespace) -> int:
-    """Join the heads of a log; first take in a copy, if one is named."""
-    target = log_to_write(options)
-    other = open_log(path_of(options.other)) if options.other else None
-    before = target.heads()
-    entry = target.merge(other, reason=options.reason)
-    if entry is not None:
-        say(f"joined {len(entry.parents)} heads in entry {entry.id[:SHOWN]}")
-    elif target.heads() != before:
-        say("took in what the other has more")
-    else:
-        say("nothing to join: the log has one head, and all that the other has")
-    with target.chronology() as told:
-        for finding in told.findings():
-            say(f"{finding.severity}: {finding.text}")
-    return status.OK
-
-
-def _item_json(item: HistoryItem) -> dict[str, object]:
+def entry_json(entry: EntryView) -> dict[str, Any]:
+    """Return an entry as JSON, without what it did."""
     return {
-        "number": item.number,
-        "id": item.entry_id,
-        "at": item.at,
-        "by": item.by,
-        "reason": item.reason,
-        "actions": list(item.actions),
+        "number": entry.number,
+        "id": entry.entry_id,
+        "at": entry.at,
+        "by": entry.by,
+        "reason": entry.reason,
     }
 
 
-def _put_item(item: HistoryItem) -> None:
-    at = f"{item.at[:19].replace('T', ' ')} UTC"
-    paper.put_heading(f"#{item.number} {item.entry_id[:SHOWN]} · {at} · {item.by}")
+def put_item(item: HistoryItem, sentences: Sentences) -> None:
+    """Write an entry and what it did, each action with the address that undoes it."""
+    paper.put_heading(entry_words(item))
     if item.reason:
         paper.put_wrapped(item.reason, 2)
     for action in item.actions:
-        paper.put_wrapped(action, 4)
+        text = f"{action.address[:SHOWN]}  {sentences.action(action)}"
+        paper.put_wrapped(text, 4, SHOWN + 2)
 
 
-def _verification_json(found: Verification) -> dict[str, object]:
+def entry_words(entry: EntryView) -> str:
+    """Return which entry it is, of when and by whom."""
+    at = f"{entry.at[:19].replace('T', ' ')} UTC"
+    return f"#{entry.number} {entry.entry_id[:SHOWN]} · {at} · {entry.by}"
+
+
+def _action_json(action: ActionView) -> dict[str, Any]:
     return {
-        "entries": found.entries,
-        "sound": found.is_sound,
-        "heads": list(found.heads),
-        "duplicates": found.duplicates,
-        "erased": list(found.erased),
-        "tail": found.tail,
-        "problems": [{"line": one.line, "why": one.why} for one in found.problems],
+        "address": action.address,
+        "verb": action.verb,
+        "target": action.target,
+        "record": _record_json(action.record),
+        "before": _record_json(action.before),
+        "value": action.value,
+        "action": action.action,
+        "reason": action.reason,
     }
 
 
-def _put_verification(name: str, found: Verification) -> None:
-    for problem in found.problems:
-        paper.put(f"{name}:{problem.line}: {problem.why}")
-    heads = ", ".join(head[:SHOWN] for head in found.heads) or "none"
-    if found.is_sound:
-        paper.put(f"sound: {_counted(found.entries, 'entry', 'entries')}, head {heads}")
-    else:
-        problems = _counted(len(found.problems), "problem", "problems")
-        paper.put(f"damaged: {problems} in {found.entries} entries")
-    if found.erased:
-        paper.put(f"{_counted(len(found.erased), 'action', 'actions')} erased")
-    if found.tail:
-        paper.put(f"the last line is {_TAILS[found.tail]}; the next writer sees to it")
-    if found.duplicates:
-        repeated = _counted(found.duplicates, "line repeats", "lines repeat")
-        paper.put(f"{repeated} an entry; that is harmless")
-    if found.is_sound and len(found.heads) > 1:
-        paper.put(f"{len(found.heads)} heads: `chrono56 merge` joins them")
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+def _record_json(record: Record | None) -> dict[str, Any] | None:
+    return None if record is None else record_to_json(record)

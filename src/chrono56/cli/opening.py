@@ -9,6 +9,7 @@ from typing import Final
 from chrono56.app import Log, open_bundled, open_log
 from chrono56.chronology import Chronology, Query
 from chrono56.errors import RecordError, WriteError
+from chrono56.log.store import scheme_of
 from chrono56.text import one_line
 
 USUAL_NAME: Final = "chronology.jsonl"
@@ -19,7 +20,7 @@ def log_to_read(options: Namespace) -> Log:
     """Open the log that is asked: named, found nearby, or the bundled one."""
     path = _path(options)
     if path is not None:
-        return open_log(path)
+        return open_log(path, cache=not options.no_cache)
     say("reading the bundled chronology of 1956 (--log PATH reads another)")
     return open_bundled()
 
@@ -37,9 +38,21 @@ def log_to_write(options: Namespace) -> Log:
             "the bundled chronology",
             "it is only read; name a log with --log, or start one with `chrono56 init`",
         )
-    opened = open_log(path)
+    opened = open_log(path, cache=not options.no_cache, accept=options.accept)
     opened.by = recorder(options)
     return opened
+
+
+def named_log(options: Namespace) -> Path | str | None:
+    """Return the log that ``--log`` or the environment names; None if neither does.
+
+    Raises:
+        RecordError: ``--log`` is empty.
+    """
+    if options.log is not None:
+        return location_of(options.log)
+    text = _from_environment("CHRONO56_LOG")
+    return location_of(text) if text else None
 
 
 def recorder(options: Namespace) -> str:
@@ -95,8 +108,23 @@ def say(text: str) -> None:
 
 
 def path_of(text: str) -> Path:
-    """Return the path that an argument names, in the file system's own encoding."""
+    """Return the path that an argument names, in the file system's own encoding.
+
+    Raises:
+        RecordError: It is empty.
+    """
+    if not text:  # an unset variable of a script, most likely
+        raise RecordError("an empty path", "name a file, or leave it out")
     return Path(os.fsdecode(text.encode(errors="surrogateescape")))
+
+
+def location_of(text: str) -> Path | str:
+    """Return the path of the log that an argument names, or its URL.
+
+    Raises:
+        RecordError: It is empty.
+    """
+    return text if scheme_of(text) else path_of(text)
 
 
 def _check_kind(told: Chronology, kind: str) -> None:
@@ -118,12 +146,10 @@ def _check_kind(told: Chronology, kind: str) -> None:
     raise RecordError(f"no kind {kind!r}", fine, "--kind")
 
 
-def _path(options: Namespace) -> Path | None:
-    if options.log == "":  # an unset variable of a script, most likely
-        raise RecordError("an empty path", "name a log, or leave --log out", "--log")
-    named = options.log or _from_environment("CHRONO56_LOG")
-    if named:
-        return path_of(named)
+def _path(options: Namespace) -> Path | str | None:
+    named = named_log(options)
+    if named is not None:
+        return named
     here = Path.cwd()
     for folder in (here, *here.parents):
         found = folder / USUAL_NAME

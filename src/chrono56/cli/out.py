@@ -1,11 +1,11 @@
-"""The verbs export, formats and plugins: what goes out, and in which form."""
+"""The verbs export, formats and plugins: what goes out, and how it is checked."""
 
 import codecs
 import sys
 from argparse import Namespace
-from typing import BinaryIO, Final, cast
+from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
-from chrono56.app import find_offer, offers
+from chrono56.app import Log, check_export, find_offer, offers
 from chrono56.cli import paper, status
 from chrono56.cli.columns import columns
 from chrono56.cli.opening import chronology, path_of, say
@@ -15,6 +15,14 @@ from chrono56.exporters.runner import export as run_export
 from chrono56.exporters.table import table
 from chrono56.text import one_line
 
+if TYPE_CHECKING:
+    from chrono56.exporters.checking import ExportCheck
+
+_OUTCOMES: Final = {
+    "same": "the same, byte for byte",
+    "differs": "differs",
+    "unknown": "can't tell",
+}
 _TAKES: Final = {str: "text", int: "a whole number", bool: "true or false"}
 
 
@@ -27,7 +35,32 @@ def export(options: Namespace) -> int:
         target = _stdout() if to_stream else path_of(options.output)
         report = run_export(told, offer, target, language=options.lang, options=given)
     say(str(report) if to_stream else f"{report}, in {report.path}")
+    if report.beside:
+        say(f"what it was made from is in {report.beside}")
     return status.OK
+
+
+def verify_export(options: Namespace, log: Log) -> int:
+    """Say whether the file that ``verify --export`` names is what the log comes to."""
+    found = check_export(log, path_of(options.export), plugins=not options.no_plugins)
+    if options.json:
+        paper.put_json({"export": found.path, **_check_json(found)})
+    else:
+        said = _OUTCOMES[found.outcome]
+        why = f": {found.why}" if found.why else ""
+        paper.put(f"{found.path}: {said}{why}")
+    return status.OK if found.outcome == "same" else status.NOTHING
+
+
+def _check_json(found: "ExportCheck") -> dict[str, object]:
+    return {
+        "outcome": found.outcome,
+        "cause": found.cause,
+        "why": found.why,
+        "line": found.line,
+        "offset": found.offset,
+        "provenance": found.provenance,
+    }
 
 
 def _stdout() -> BinaryIO:

@@ -10,7 +10,6 @@ from chrono56.errors import (
     ExportError,
     OptionError,
     PointSyntaxError,
-    RecordError,
     UnknownIdError,
     UnreadableLogError,
     WriteError,
@@ -32,16 +31,11 @@ _REMEDIES: Final = {
     "source": "`chrono56 sources` lists them",
     **dict.fromkeys(("record", "event"), "`chrono56 search WORDS` finds events"),
 }
-# What to do where the advice of an error is one that only a script can follow.
-_INSTEAD_OF_REVISING: Final = (
-    "a new thing needs another id; to correct this one, revise it in a script"
-    " (`entry.revise`), or retract it and record it anew under another id"
-)
 
 
 def status_of(error: Chrono56Error) -> int:
     """Print *error* on stderr and return the exit status that it means."""
-    first, *more = _words(error).split("\n")
+    first, *more = str(error).split("\n")
     if isinstance(error, UnknownIdError) and error.wanted in _REMEDIES:
         # Without near ids, and without a reason, what helps is where to look.
         first += "" if error.near or error.why else f"; {_REMEDIES[error.wanted]}"
@@ -52,12 +46,6 @@ def status_of(error: Chrono56Error) -> int:
     put_error(first, *more)
     fitting = (code for kind, code in _STATUS if isinstance(error, kind))
     return next(fitting, status.USAGE)
-
-
-def _words(error: Chrono56Error) -> str:
-    if isinstance(error, RecordError) and error.fine.startswith("revise "):
-        return str(RecordError(error.found, _INSTEAD_OF_REVISING, error.where))
-    return str(error)
 
 
 def put_error(*lines: str) -> None:

@@ -83,6 +83,7 @@ def event_json(event: EventView, language: str) -> dict[str, Any]:
         "sources": list(event.sources),
         "disputed": event.disputed,
         "as_written": event.as_written,
+        **({"derived": True} if event.derived else {}),
     }
 
 
@@ -96,6 +97,7 @@ def put_events(events: Iterable[EventView], language: str) -> None:
             last = date
         marks = [] if event.occurrence == "asserted" else [event.occurrence]
         marks += ["disputed"] if event.disputed else []
+        marks += ["dated by other events"] if event.derived else []
         put_wrapped(event.label(language) + bracketed(marks), 2)
         put_dim(f"{event.id} · {', '.join(event.sources) or 'no source'}", 6)
 

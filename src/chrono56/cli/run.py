@@ -13,7 +13,9 @@ from chrono56.cli import status
 from chrono56.cli.parser import VERBS, parse, parser
 
 # What may hold bytes that are no text: the names of files.
-_PATHS: Final = frozenset({"log", "path", "other", "output"})
+_PATHS: Final = frozenset(
+    {"log", "path", "one", "other", "output", "export", "against"}
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -6,8 +6,10 @@ from typing import Any
 import attrs
 
 from chrono56.chronology import Chronology, ClaimView, Dispute, Query, Stats
+from chrono56.chronology.lineage import Lineage
 from chrono56.cli import cards, paper, status
 from chrono56.cli.opening import check_filters, chronology, filters, say
+from chrono56.cli.sides import put_dispute
 from chrono56.cli.timeline import put_bars, put_timeline
 from chrono56.errors import UnknownIdError
 from chrono56.exporters.names import author_words
@@ -35,39 +37,57 @@ def sources(options: Namespace) -> int:
         return show(options)
     found = False
     with chronology(options) as told:
+        lineages = told.lineages()
         for source in told.sources():
             found = True
+            lineage = lineages[source.id]
             if options.json:
-                paper.put_json(record_to_json(source) | {"title": source.title})
+                paper.put_json(_source_json(source, lineage))
             else:
-                _put_source(source)
+                _put_source(source, lineage)
     if not found:
         say("no sources")
     return status.OK if found else status.NOTHING
 
 
 def disputes(options: Namespace) -> int:
-    """List what the sources say against each other."""
+    """List what the sources say against each other, numbered."""
     with chronology(options) as told:
         query = filters(options)
-        wanted = None
-        if query != Query(everything=query.everything):
-            wanted = {event.id for event in told.select(query)}
-        found = False
-        for dispute in told.disputes(options.id):
+        wanted = _wanted(told, query)
+        number = 0
+        for dispute in told.disputes(options.id, settled=query.everything):
             if wanted is not None and wanted.isdisjoint(dispute.about):
                 continue
+            number += 1
             if options.json:
                 paper.put_json(_dispute_json(dispute))
             else:
-                if found:
-                    paper.put()
-                cards.put_dispute(told, dispute, options.lang, ids=options.ids)
-            found = True
-        if not found:
+                _put_dispute(told, dispute, number, options)
+        if not number:
             check_filters(told, query)
             say("no disputes")
-    return status.OK if found else status.NOTHING
+    return status.OK if number else status.NOTHING
+
+
+def _wanted(told: Chronology, query: Query) -> set[str] | None:
+    """Return the ids of what the filters let through; None if there are none."""
+    if query == Query(everything=query.everything):
+        return None
+    wanted = {event.id for event in told.select(query)}
+    if query == Query(everything=query.everything, source=query.source):
+        wanted.add(query.source)  # a source has disputes of its own
+    return wanted
+
+
+def _put_dispute(
+    told: Chronology, dispute: Dispute, number: int, options: Namespace
+) -> None:
+    if number > 1:
+        paper.put()
+    about = (cards.named(told, it, options.lang) for it in dispute.about)
+    heading = f"{number}. {'; '.join(about)}"
+    put_dispute(told, dispute, heading, options.lang, ids=options.ids)
 
 
 def stats(options: Namespace) -> int:
@@ -123,7 +143,7 @@ def _claim_json(view: ClaimView) -> dict[str, Any]:
 
 def _dispute_json(dispute: Dispute) -> dict[str, Any]:
     claims = []
-    for view in dispute.claims:
+    for view in (*dispute.claims, *dispute.set_aside):
         value = record_to_json(view.claim)["says"]
         cited = sorted({one.source for one in view.claim.citations})
         body = {"id": view.claim.id, "value": value, "sources": cited}
@@ -132,11 +152,21 @@ def _dispute_json(dispute: Dispute) -> dict[str, Any]:
         "about": list(dispute.about),
         "property": dispute.property,
         "class": dispute.class_,
+        "in_reading": dispute.in_reading,
         "claims": claims,
+        "judgements": [attrs.asdict(one) for one in dispute.judgements],
     }
 
 
-def _put_source(source: Source) -> None:
+def _source_json(source: Source, lineage: Lineage) -> dict[str, Any]:
+    return record_to_json(source) | {
+        "title": source.title,
+        "originals": list(lineage.originals),
+        "one_voice": list(lineage.one_voice),
+    }
+
+
+def _put_source(source: Source, lineage: Lineage) -> None:
     paper.put_heading(source.id)
     made = (author_words(source.csl), str(source.csl.get("issued", "")))
     title = source.title if source.title != source.id else ""
@@ -144,7 +174,10 @@ def _put_source(source: Source) -> None:
     if said:
         paper.put_wrapped(said, 4)
     graded = f"reliability {source.reliability}"
-    paper.put_dim(" · ".join(filter(None, (source.language, graded))), 4)
+    counted = "never counted as a witness" if source.anonymous else ""
+    paper.put_dim(" · ".join(filter(None, (source.language, graded, counted))), 4)
+    if lineage.one_voice:
+        paper.put_dim(f"one voice with {', '.join(lineage.one_voice)}", 4)
 
 
 def _put_counts(title: str, counts: Stats) -> None:

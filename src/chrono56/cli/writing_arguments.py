@@ -1,4 +1,4 @@
-"""The arguments of the verbs that write: init, add, retract and rank."""
+"""The arguments of the verbs that record: init and add."""
 
 import argparse
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from typing import Final
 def which_log(sub: argparse.ArgumentParser) -> None:
     """Add which log it is about."""
     sub.add_argument("--log", metavar="PATH", help="the log (or CHRONO56_LOG)")
+    sub.add_argument("--no-cache", action="store_true", help="keep nothing on disk")
 
 
 def recorder(sub: argparse.ArgumentParser) -> None:
@@ -16,12 +17,39 @@ def recorder(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--reason", default="", help="why, in your words")
 
 
+def no_plugins(sub: argparse.ArgumentParser) -> None:
+    """Add whether plugins are asked too."""
+    sub.add_argument("--no-plugins", action="store_true", help="built-ins only")
+
+
+def accept(sub: argparse.ArgumentParser) -> None:
+    """Add that a log may have lost entries since it was last used."""
+    sub.add_argument(
+        "--accept",
+        action="store_true",
+        help="take the log as it is, though entries are gone that it had",
+    )
+
+
+def appending(sub: argparse.ArgumentParser) -> None:
+    """Add which log is appended to, by whom, and why."""
+    which_log(sub)
+    recorder(sub)
+    accept(sub)
+
+
 def init(sub: argparse.ArgumentParser) -> None:
     """Add the arguments of ``init``."""
     sub.add_argument(
-        *("path",), nargs="?", default="", help="default: --log, or chronology.jsonl"
+        *("path",), nargs="?", help="default: the log, or else chronology.jsonl"
     )
     sub.add_argument("--title", default="", help="what the chronology is called")
+    sub.add_argument(
+        "--no-gitattributes",
+        dest="gitattributes",
+        action="store_false",
+        help="don't tell git, in .gitattributes, how branches merge",
+    )
     which_log(sub)
     recorder(sub)
 
@@ -34,27 +62,12 @@ def add(sub: argparse.ArgumentParser) -> None:
     for thing, (summary, arguments) in _THINGS.items():
         one = things.add_parser(thing, help=summary, description=summary)
         arguments(one)
-        which_log(one)
-        recorder(one)
-
-
-def retract(sub: argparse.ArgumentParser) -> None:
-    """Add the arguments of ``retract``."""
-    sub.add_argument(
-        "target", help="a record's id (`show ID --ids` lists claims), or an action's"
-    )
-    which_log(sub)
-    recorder(sub)
-
-
-def rank(sub: argparse.ArgumentParser) -> None:
-    """Add the arguments of ``rank``."""
-    sub.add_argument(
-        "target", help="a claim's id (`show ID --ids` lists them), or a source's"
-    )
-    sub.add_argument("rank", choices=["preferred", "normal", "deprecated"])
-    which_log(sub)
-    recorder(sub)
+        one.add_argument(
+            "--erasable",
+            action="store_true",
+            help="so that its text can't be guessed once it is erased",
+        )
+        appending(one)
 
 
 def _id(sub: argparse.ArgumentParser) -> None:
@@ -118,7 +131,7 @@ def _source(sub: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="SOURCE[:HOW]",
-        help="what it copies (default), translates or draws_on; may be repeated",
+        help="what it copies (default), reprints, translates, cites or draws_on",
     )
 
 
@@ -141,7 +154,7 @@ def _claim(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("about", help="the id of an event, source or claim")
     group = sub.add_argument_group("what is said (one of)")
     says = group.add_mutually_exclusive_group(required=True)
-    for name, metavar, summary in _SAYINGS:
+    for name, metavar, summary in SAYINGS:
         says.add_argument(f"--{name}", metavar=metavar, help=summary)
     says.add_argument(
         "--happened", action="store_true", default=None, help="that it happened"
@@ -166,8 +179,7 @@ def _claim(sub: argparse.ArgumentParser) -> None:
     _citing(sub)
 
 
-# What a claim can say: the option, what it takes, what that means.
-_SAYINGS: Final = (
+SAYINGS: Final = (
     ("when", "EDTF", "when it happened"),
     ("start", "EDTF", "when it began"),
     ("end", "EDTF", "when it ended"),
@@ -183,6 +195,7 @@ _SAYINGS: Final = (
     ("name", "TEXT", "what it was called"),
     ("quote", "TEXT", "what was said"),
 )
+"""What a claim can say: the option, what it takes, what that means."""
 
 _THINGS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]] = {
     "event": ("something that happened", _event),

@@ -31,6 +31,7 @@ _MARKDOWN: Final = ExporterOffer(
         Loss("labels in other languages", "left out"),
         Loss("bidirectional controls", "shown as U+FFFD"),
     ),
+    carries_provenance=True,
 )
 _ICAL: Final = ExporterOffer(
     name="ical",
@@ -45,6 +46,7 @@ _ICAL: Final = ExporterOffer(
         Loss("uncertainty", "in words, and as EDTF in X-CHRONO56-EDTF"),
         Loss("control characters", "left out"),
     ),
+    carries_provenance=True,
 )
 
 OFFERS: Final[immutabledict[str, ExporterOffer]] = immutabledict(

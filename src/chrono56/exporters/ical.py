@@ -91,6 +91,7 @@ def _opening(
         f"PRODID:-//chrono56//{line_value(context.generator)}//EN",
         "CALSCALE:GREGORIAN",
         f"UID:{namespace}",
+        f"X-CHRONO56-PROVENANCE;VALUE=URI:{context.provenance}",
         f"NAME:{title}",
         f"X-WR-CALNAME:{title}",
     ]
@@ -101,8 +102,6 @@ def _state(chronology: "Chronology", context: ExportContext) -> list[str]:
     said = [context.tally(chronology), f"log {chronology.log_id}"]
     if chronology.head:
         said.append(f"at {chronology.head}")
-    if chronology.as_of_text:
-        said.append(f"as of {chronology.as_of_text}")
     return [f"DESCRIPTION:{text_value(', '.join(said))}"]
 
 
@@ -189,8 +188,8 @@ class _Page:
 
     def _disputes(self, event_id: str) -> Iterator[str]:
         language = self.context.language
-        for dispute in self.chronology.disputes(event_id):
-            given = sides(dispute, self.chronology, language).items()
+        for dispute in self.chronology.disputes(event_id, related=False):
+            given = sides(dispute.claims, self.chronology, language).items()
             each = (f"{said} ({self._who(views)})" for said, views in given)
             yield f"Disputed ({dispute.property}): {' / '.join(each)}"
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import attrs
 
 from chrono56.days import civil_from_days
+from chrono56.exporters.appendix import Appendix, lineage_words
 from chrono56.exporters.date_words import (
     MONTHS,
     day_words,
@@ -42,10 +43,17 @@ class MarkdownOptions:
 
     Attributes:
         claims: Whether every claim is listed, and not only those in dispute.
+        disputes: Where the disputes stand: ``inline``, each below its event, or in an
+            ``appendix``, numbered, with footnotes and with what would settle them.
     """
 
     claims: bool = attrs.field(
         default=False, metadata={"help": "list every claim, not only those in dispute"}
+    )
+    disputes: str = attrs.field(
+        default="inline",
+        validator=attrs.validators.in_(("inline", "appendix")),
+        metadata={"help": "disputes below their events, or numbered in an appendix"},
     )
 
 
@@ -57,10 +65,17 @@ class MarkdownExporter:
     ) -> Iterator[bytes]:
         """Yield the heading, the events some hundred at a time, and the sources."""
         yield _heading(chronology, context).encode()
-        events = _events(chronology, context)
+        apart = context.options.disputes == "appendix"
+        appendix = Appendix(chronology, context.language) if apart else None
+        events = _events(chronology, context, appendix)
         while batch := list(islice(events, _BATCH)):
             yield "".join(batch).encode()
-        yield _sources(chronology).encode()
+        if appendix is not None:
+            for dispute in appendix.disputes():
+                yield dispute.encode()
+        yield _sources(chronology, with_lineage=apart).encode()
+        if appendix is not None:
+            yield appendix.footnotes().encode()
 
 
 def _heading(chronology: "Chronology", context: ExportContext) -> str:
@@ -72,13 +87,14 @@ def _heading(chronology: "Chronology", context: ExportContext) -> str:
     ]
     if chronology.head:
         facts.append(f"State: {', '.join(map(code, chronology.head.split(',')))}")
-    if chronology.as_of_text:
-        facts.append(f"As of: {escaped(chronology.as_of_text)}")
     title = escaped(chronology.title or "Chronology")
-    return f"# {title}\n\n" + "".join(f"- {fact}\n" for fact in facts)
+    lines = [f"<!-- {context.provenance} -->", "", f"# {title}", ""]
+    return "".join(f"{line}\n" for line in [*lines, *(f"- {one}" for one in facts)])
 
 
-def _events(chronology: "Chronology", context: ExportContext) -> Iterator[str]:
+def _events(
+    chronology: "Chronology", context: ExportContext, appendix: Appendix | None
+) -> Iterator[str]:
     language = context.language
     above: Path = ()
     for event in chronology:
@@ -86,7 +102,9 @@ def _events(chronology: "Chronology", context: ExportContext) -> Iterator[str]:
         yield from _new_headings(above, path)
         above = path
         yield _item(event, detail, chronology, language)
-        if event.disputed:
+        if appendix is not None:
+            yield appendix.reference(event.id)
+        elif event.disputed:
             yield from _disputes(event.id, chronology, language)
         if context.options.claims:
             for view in chronology.claims(event.id):
@@ -158,10 +176,10 @@ def _item(
 
 
 def _disputes(event_id: str, chronology: "Chronology", language: str) -> Iterator[str]:
-    for dispute in chronology.disputes(event_id):
+    for dispute in chronology.disputes(event_id, related=False):
         about = escaped(f"{dispute.property}, {dispute.class_}")
         yield f"  - **Disputed** ({about}):\n"
-        for said, views in sides(dispute, chronology, language).items():
+        for said, views in sides(dispute.claims, chronology, language).items():
             who = "; ".join(_who(view) for view in views)
             yield f"    - {escaped(said)}: {who}\n"
 
@@ -187,7 +205,7 @@ def _who(view: "ClaimView") -> str:
     return f"inferred by {escaped(view.by)}, {escaped(claim.reason)}"
 
 
-def _sources(chronology: "Chronology") -> str:
+def _sources(chronology: "Chronology", *, with_lineage: bool) -> str:
     rows = [
         (
             code(source.id),
@@ -196,9 +214,11 @@ def _sources(chronology: "Chronology") -> str:
             str(source.csl.get("issued", "")),
             source.language,
             source.reliability,
+            *((lineage_words(source),) if with_lineage else ()),
         )
         for source in chronology.sources()
     ]
     if not rows:
         return ""
-    return f"\n## Sources\n\n{table(rows, _SOURCE_COLUMNS, style='github')}\n"
+    columns = (*_SOURCE_COLUMNS, *(("Lineage",) if with_lineage else ()))
+    return f"\n## Sources\n\n{table(rows, columns, style='github')}\n"

@@ -2,22 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import attrs
 
 from chrono56.errors import OfferError
+from chrono56.offers import Offer, imported
 
 if TYPE_CHECKING:
     from chrono56.chronology import Chronology
 
-API_VERSION: Final = (1, 0)
-"""Major and minor version of what this module promises; a new major breaks plugins."""
-
-_NAME: Final = re.compile(r"[a-z][a-z0-9-]*")
 _EXTENSION: Final = re.compile(r"\.[a-z0-9.]+")
-_REFERENCE: Final = re.compile(r"[\w.]+:[\w.]+")
 
 
 @attrs.frozen
@@ -45,11 +40,14 @@ class ExportContext:
     Attributes:
         language: The BCP 47 tag of the language that labels are wanted in.
         generator: Who exports, such as ``chrono56 0.1.0``; for the export's own notes.
+        provenance: What the export is made from, for a comment in it: one word of ASCII
+            that no format has to escape. The offer says if the export carries it.
         options: An instance of the offer's options class.
     """
 
     language: str = "en"
     generator: str = "chrono56"
+    provenance: str = ""
     options: Any = attrs.field(factory=NoOptions)
     _left_out: dict[str, set[str]] = attrs.field(factory=dict, init=False)
 
@@ -111,28 +109,21 @@ def _losses(value: Iterable[Loss]) -> tuple[Loss, ...]:
     return tuple(value)
 
 
-def _is_reference(offer: "ExporterOffer", _: object, value: Any) -> None:
-    if not isinstance(value, str) or not _REFERENCE.fullmatch(value):
-        raise OfferError(offer.name, f"{value!r} is no module:attribute to import")
-
-
 @attrs.frozen(kw_only=True)
-class ExporterOffer:
+class ExporterOffer(Offer):
     """Offer an exporter without importing it.
 
+    Its ``factory``, called without arguments, gives an ``Exporter``.
+
     Attributes:
-        name: What users call it: ``[a-z][a-z0-9-]*``.
-        summary: One line for lists and help.
         media_type: The media type with its parameters.
         extensions: File name extensions with their dot, the usual one first.
-        factory: ``module:attribute`` of a class or function that, called without
-            arguments, gives an ``Exporter``; imported only when an export is asked for.
         options: An attrs class of options, or its ``module:attribute``. Its fields are
             str, int or bool, have defaults, and say what they do in
             ``metadata={"help": …}``.
-        api: The ``API_VERSION`` it was written for.
         loses: What the export can't carry.
-        provider: The distribution it comes from; set by the host, not by authors.
+        carries_provenance: Whether the export carries its context's ``provenance``,
+            before any free text; if not, the runner writes it beside the file.
 
     Raises:
         OfferError: A field breaks its rule.
@@ -145,20 +136,11 @@ class ExporterOffer:
     'chrono56:html'
     """
 
-    name: str = attrs.field()
-    summary: str
     media_type: str
     extensions: tuple[str, ...] = attrs.field(converter=_texts)
-    factory: str = attrs.field(validator=_is_reference)
     options: type[Any] | str = NoOptions
-    api: tuple[int, int] = API_VERSION
     loses: tuple[Loss, ...] = attrs.field(default=(), converter=_losses)
-    provider: str = "chrono56"
-
-    @name.validator
-    def _is_name(self, _: object, value: Any) -> None:
-        if not isinstance(value, str) or not _NAME.fullmatch(value):
-            raise OfferError(str(value), "names are a-z, 0-9 and -, a letter first")
+    carries_provenance: bool = False
 
     @extensions.validator
     def _are_extensions(self, _: object, value: tuple[Any, ...]) -> None:
@@ -167,18 +149,13 @@ class ExporterOffer:
                 raise OfferError(self.name, f"extension {text!r}; write it like '.csv'")
 
     @property
-    def full_name(self) -> str:
-        """Give the name that no other plugin can take: ``distribution:name``."""
-        return f"{self.provider}:{self.name}"
-
-    @property
     def shown_name(self) -> str:
         """Give the plain name of a built-in, the full name of a plugin's offer."""
         return self.name if self.provider == "chrono56" else self.full_name
 
     def exporter(self) -> Exporter:
         """Import the factory and call it."""
-        made: Exporter = _imported(self.factory)()
+        made: Exporter = imported(self.factory)()
         return made
 
     def options_class(self) -> type[Any]:
@@ -188,15 +165,7 @@ class ExporterOffer:
             OfferError: It is not an attrs class.
         """
         found = self.options
-        loaded = _imported(found) if isinstance(found, str) else found
+        loaded = imported(found) if isinstance(found, str) else found
         if not (isinstance(loaded, type) and attrs.has(loaded)):
             raise OfferError(self.name, f"options {found!r} is not an attrs class")
         return loaded
-
-
-def _imported(reference: str) -> Any:
-    module, _, path = reference.partition(":")
-    found: Any = import_module(module)
-    for part in path.split("."):
-        found = getattr(found, part)
-    return found

@@ -109,6 +109,23 @@ def read_options(offer: ExporterOffer, given: Mapping[str, object]) -> Any:
         raise OptionError(offer.shown_name, str(error.args[0])) from error
 
 
+def option_texts(options: Any) -> dict[str, str]:
+    """Return the values of all options as the texts that stand for them, by name.
+
+    >>> from chrono56.exporters.csv import CsvOptions
+    >>> option_texts(CsvOptions(bom=True))
+    {'delimiter': 'comma', 'bom': 'true', 'guard': 'true'}
+    """
+    return {
+        field.alias or field.name: _text(getattr(options, field.name))
+        for field in attrs.fields(type(options))
+    }
+
+
+def _text(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def _unknown(name: str, known: list[str]) -> str:
     if not known:
         return f"no option {name!r}; it has none"

@@ -1,27 +1,29 @@
-"""The runner: it owns the file, the counting, the hashing and the blame."""
+"""The runner: it owns the counting, the hashing and the blame."""
 
 import os
-import secrets
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
 import attrs
 
 from chrono56.errors import ExportError, LogError, OptionError
+from chrono56.exporters.files import (
+    clear_beside,
+    write_beside,
+    write_file,
+    write_stream,
+)
 from chrono56.exporters.offer import ExportContext, ExporterOffer, tally_words
-from chrono56.exporters.options import read_options
-from chrono56.log.disk import sync_file, sync_folder
-from chrono56.log.envelope import is_header
+from chrono56.exporters.options import option_texts, read_options
+from chrono56.exporters.provenance import Provenance
 
 if TYPE_CHECKING:
     from chrono56.chronology import Chronology
 
 Target: TypeAlias = str | os.PathLike[str] | BinaryIO
-
-_HEADER_BYTES: Final = 64  # more than tells a log from anything else
 
 
 @attrs.frozen(kw_only=True)
@@ -31,6 +33,8 @@ class ExportReport:
     Attributes:
         format: The exporter's name.
         path: The file that was written; empty for a stream.
+        beside: The file beside it that says what it was made from; empty where the
+            export itself does, and for a stream.
         events: How many events the export holds.
         bytes: Its length in bytes.
         sha256: The lower-case hex digest of these bytes.
@@ -49,6 +53,7 @@ class ExportReport:
     bytes: int
     sha256: str
     left_out: tuple[tuple[str, int], ...]
+    beside: str = ""
 
     def __str__(self) -> str:
         return tally_words(self.events, self.left_out)
@@ -68,6 +73,9 @@ def export(
     the export is complete and on disk, and keeps its permissions. Devices and pipes are
     written as streams. A stream is flushed, not closed.
 
+    Beside a file whose format can't say what it was made from stands then another that
+    does; see `files.beside`. Beside others none stays that tells of an earlier export.
+
     Args:
         chronology: What to export.
         offer: The exporter.
@@ -81,15 +89,16 @@ def export(
             written and the disk did not confirm it.
         BrokenPipeError: The reader of a stream went away.
     """
-    context = _context(offer, language, options)
+    provenance = _provenance(chronology, offer, language, _options(offer, options))
+    context = context_of(provenance, offer)
     tally = _Tally()
-    with closing(_chunks(chronology, offer, context)) as chunks:
+    with closing(chunks_of(chronology, offer, context)) as chunks:
         if isinstance(target, str | os.PathLike):
-            path = _write_path(offer, Path(target), tally.counted(chunks))
+            path = write_file(offer, Path(target), tally.counted(chunks))
         else:
             path = ""
-            _write_stream(target, tally.counted(chunks))
-    return ExportReport(
+            write_stream(target, tally.counted(chunks))
+    report = ExportReport(
         format=offer.name,
         path=path,
         events=len(chronology) - context.missing,
@@ -97,6 +106,7 @@ def export(
         sha256=tally.digest.hexdigest(),
         left_out=context.left_out,
     )
+    return _noted(offer, report, provenance) if Path(path).is_file() else report
 
 
 @attrs.define
@@ -113,7 +123,51 @@ class _Tally:
             yield chunk
 
 
-def _context(offer: ExporterOffer, language: str, options: Any) -> ExportContext:
+def context_of(provenance: Provenance, offer: ExporterOffer) -> ExportContext:
+    """Return what an exporter is told, that is to export what *provenance* says.
+
+    Raises:
+        OptionError: The exporter does not have one of these options, or not its value.
+    """
+    with _Blame(offer, "can't be loaded"):
+        options = read_options(offer, provenance.options)
+    return ExportContext(
+        language=provenance.language,
+        generator=f"chrono56 {provenance.chrono56}".rstrip(),
+        provenance=str(provenance),
+        options=options,
+    )
+
+
+def version_of(distribution: str) -> str:
+    """Return the version of an installed distribution; empty if it is not installed."""
+    from importlib import metadata  # noqa: PLC0415 - 50 ms that only exports need
+
+    try:
+        return metadata.version(distribution)
+    except metadata.PackageNotFoundError:  # run from a source tree
+        return ""
+
+
+def _noted(
+    offer: ExporterOffer, report: ExportReport, provenance: Provenance
+) -> ExportReport:
+    """Say beside an export what it was made from, where it can't say so itself."""
+    path = Path(report.path)
+    if offer.carries_provenance:
+        clear_beside(offer, path)
+        return report
+    said = {
+        "file": os.fsencode(path.name).decode(errors="replace"),
+        "bytes": report.bytes,
+        "sha256": report.sha256,
+        "provenance": str(provenance),
+    }
+    return attrs.evolve(report, beside=write_beside(offer, path, said))
+
+
+def _options(offer: ExporterOffer, options: Any) -> dict[str, str]:
+    """Return all options of an exporter and their values, as texts."""
     with _Blame(offer, "can't be loaded"):
         chosen = options
         if options is None or isinstance(options, Mapping):
@@ -121,16 +175,25 @@ def _context(offer: ExporterOffer, language: str, options: Any) -> ExportContext
         elif type(options) is not offer.options_class():
             why = f"options {options!r} are not its own; pass a mapping"
             raise OptionError(offer.shown_name, why)
-    return ExportContext(language=language, generator=_generator(), options=chosen)
+        return option_texts(chosen)
 
 
-def _generator() -> str:
-    from importlib import metadata  # noqa: PLC0415 - 50 ms that only exports need
-
-    try:
-        return f"chrono56 {metadata.version('chrono56')}"
-    except metadata.PackageNotFoundError:  # run from a source tree
-        return "chrono56"
+def _provenance(
+    chronology: "Chronology",
+    offer: ExporterOffer,
+    language: str,
+    options: Mapping[str, str],
+) -> Provenance:
+    return Provenance(
+        exporter=offer.shown_name,
+        version=version_of(offer.provider),
+        chrono56=version_of("chrono56"),
+        log=chronology.log_id,
+        heads=tuple(filter(None, chronology.head.split(","))),
+        reading=chronology.reading,
+        language=language,
+        options=options,
+    )
 
 
 class _Blame:
@@ -154,9 +217,14 @@ class _Blame:
         raise ExportError(self._offer.shown_name, said) from error
 
 
-def _chunks(
+def chunks_of(
     chronology: "Chronology", offer: ExporterOffer, context: ExportContext
 ) -> Generator[bytes, None, None]:
+    """Yield the bytes of an export; whatever goes wrong names the exporter.
+
+    Raises:
+        ExportError: The exporter can't be loaded, fails, or does not give bytes.
+    """
     with _Blame(offer, "can't be loaded"):
         exporter = offer.exporter()
     with _Blame(offer, "failed"):
@@ -166,80 +234,3 @@ def _chunks(
                 why = f"gave {type(chunk).__name__} where an exporter gives bytes"
                 raise ExportError(offer.shown_name, why)
             yield chunk
-
-
-def _write_stream(stream: BinaryIO, chunks: Iterator[bytes]) -> None:
-    for chunk in chunks:
-        rest = memoryview(chunk)
-        while rest:  # an unbuffered stream may take a part only
-            taken: Any = stream.write(rest)
-            rest = rest[len(rest) if taken is None else taken :]
-    stream.flush()
-
-
-def _is_log(place: Path) -> bool:
-    if not place.is_file():
-        return False
-    with place.open("rb") as file:
-        return is_header(file.read(_HEADER_BYTES))
-
-
-def _write_path(offer: ExporterOffer, path: Path, chunks: Iterator[bytes]) -> str:
-    try:
-        place = Path(os.path.realpath(path))  # a link stays a link
-        if place.is_dir():
-            why = f"{path} is a folder; name a file in it"
-            raise ExportError(offer.shown_name, why)
-        if not place.parent.is_dir():
-            why = f"there is no folder {path.parent}; create it first"
-            raise ExportError(offer.shown_name, why)
-        if _is_log(place):
-            why = (
-                f"{path} is a chrono56 log; name another file, a log is never replaced"
-            )
-            raise ExportError(offer.shown_name, why)
-        if place.exists() and not place.is_file():
-            with place.open("wb") as stream:  # a device or a pipe can't be replaced
-                _write_stream(stream, chunks)
-        else:
-            _replace(place, chunks)
-            _confirm(offer, place, path)
-    except (BrokenPipeError, LogError):
-        raise
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        said = getattr(error, "strerror", None) or error
-        why = f"can't write {path}: {said}; {_remedy(error)}"
-        raise ExportError(offer.shown_name, why) from error
-    return str(path)
-
-
-def _remedy(error: Exception) -> str:
-    if isinstance(error, PermissionError):
-        return "choose another place, or ask for the right to write there"
-    return "choose another place"
-
-
-def _replace(place: Path, chunks: Iterator[bytes]) -> None:
-    if place.exists() and not os.access(place, os.W_OK):
-        raise PermissionError(None, "the file is read-only")
-    # Of fixed length, so that a long name stays within the file system's limit.
-    part = place.with_name(f".chrono56-{secrets.token_hex(8)}.part")
-    try:
-        with part.open("xb") as stream:
-            _write_stream(stream, chunks)
-            sync_file(stream.fileno())
-        if place.exists():
-            part.chmod(place.stat().st_mode & 0o7777)
-        part.replace(place)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-
-
-def _confirm(offer: ExporterOffer, place: Path, path: Path) -> None:
-    try:
-        sync_folder(place.parent)
-    except OSError as error:  # it has taken its place: "can't write" would be untrue
-        said = f"{path} is written, but the disk did not confirm it ({error.strerror})"
-        why = f"{said}; export it again, or elsewhere"
-        raise ExportError(offer.shown_name, why) from error

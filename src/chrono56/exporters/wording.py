@@ -1,5 +1,6 @@
 """Values and disputes in plain English words, for exports that people read."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, assert_never
 
 from chrono56.exporters.date_words import in_words
@@ -21,7 +22,7 @@ from chrono56.model import (
 )
 
 if TYPE_CHECKING:
-    from chrono56.chronology import Chronology, ClaimView, Dispute
+    from chrono56.chronology import Chronology, ClaimView
 
 
 def value_words(claim: Claim, chronology: "Chronology", language: str) -> str:
@@ -33,12 +34,19 @@ def value_words(claim: Claim, chronology: "Chronology", language: str) -> str:
     >>> value_words(killed, None, "en")  # no names to look up in this one
     'killed: at least 2500'
     """
-    said = _said(claim, chronology, language)
+    said = said_words(claim.says, claim.about, chronology, language)
     return said if claim.mode == "asserted" else f"{claim.mode}: {said}"
 
 
-def _said(claim: Claim, chronology: "Chronology", language: str) -> str:
-    says: Value = claim.says
+def said_words(says: Value, about: str, chronology: "Chronology", language: str) -> str:
+    """Return a value in words.
+
+    Args:
+        says: The value.
+        about: The id of what it is claimed of.
+        chronology: Knows what the ids in it are called.
+        language: The BCP 47 tag of the language that names are wanted in.
+    """
     match says:
         case Occurrence():
             return "it happened"
@@ -53,7 +61,7 @@ def _said(claim: Claim, chronology: "Chronology", language: str) -> str:
             return _figure_words(says, chronology, language)
         case Ordering():
             other = event_name(chronology, says.other, language)
-            return ordering_words(says, other, claim.about)
+            return ordering_words(says, other, about)
         case Relation():
             other = event_name(chronology, says.other, language)
             return f"{says.kind.replace('_', ' ')} {other}"
@@ -74,16 +82,30 @@ def _figure_words(figure: Figure, chronology: "Chronology", language: str) -> st
     if figure.best is not None:
         best = f"about {figure.best}" if figure.approx else str(figure.best)
         given = f"{best} ({given})" if given else best
-    parts = [f"{figure.measure}: {given or 'no number given'}"]
-    if figure.unit != "person":
-        parts.append(figure.unit)
+    counted = [f"{figure.measure}: {given or 'no number given'}"]
+    return ", ".join([*counted, *_counted_words(figure, chronology, language)])
+
+
+def figure_name(figure: Figure, chronology: "Chronology", language: str) -> str:
+    """Return what a figure counts, without its numbers.
+
+    >>> figure_name(Figure("lost", best=70, unit="tank", scope="budapest"), None, "en")
+    'lost, tank, budapest'
+    """
+    return ", ".join([figure.measure, *_counted_words(figure, chronology, language)])
+
+
+def _counted_words(
+    figure: Figure, chronology: "Chronology", language: str
+) -> list[str]:
+    parts = [figure.unit] if figure.unit != "person" else []
     if figure.group:
         parts.append(agent_name(chronology, figure.group, language))
     if figure.scope:
         parts.append(figure.scope)
     if figure.as_of is not None:
         parts.append(f"as of {in_words(figure.as_of)}")
-    return ", ".join(parts)
+    return parts
 
 
 def locator_words(citation: Citation) -> str:
@@ -97,11 +119,18 @@ def locator_words(citation: Citation) -> str:
 
 
 def sides(
-    dispute: "Dispute", chronology: "Chronology", language: str
+    views: Iterable["ClaimView"], chronology: "Chronology", language: str
 ) -> dict[str, list["ClaimView"]]:
-    """Return the values that are in dispute, each with the claims that say so."""
+    """Return the values that are claimed, each with the claims that say so.
+
+    Where the claims are about several events, each value tells of which it is.
+    """
+    given = list(views)
+    several = len({view.claim.about for view in given}) > 1
     found: dict[str, list[ClaimView]] = {}
-    for view in dispute.claims:
+    for view in given:
         said = value_words(view.claim, chronology, language)
+        if several:
+            said = f"{event_name(chronology, view.claim.about, language)}: {said}"
         found.setdefault(said, []).append(view)
     return found

@@ -121,7 +121,8 @@ class Derivation:
 
     Attributes:
         source: The id of the source it goes back to.
-        how: ``copies``, ``translates``, ``draws_on``; others are kept.
+        how: ``copies``, ``reprints``, ``translates``, ``cites``, ``draws_on``; others
+            are kept.
         extra: Fields that this version does not know, kept as they came.
     """
 

@@ -1,4 +1,4 @@
-"""Kinds of events, roles and measures: data that ships with chrono56."""
+"""Kinds of events, roles, measures and descents: data that ships with chrono56."""
 
 import difflib
 import tomllib
@@ -44,12 +44,14 @@ class Role:
         labels: What it is called, by BCP 47 tag.
         exclusive: Whether one agent in this role rules out another.
         presence: Whether it implies that the agent was there.
+        posthumous: Whether an agent can be in it after death.
     """
 
     id: str
     labels: immutabledict[str, str]
     exclusive: bool = False
     presence: bool = False
+    posthumous: bool = False
 
 
 @attrs.frozen
@@ -59,6 +61,21 @@ class Measure:
     id: str
     labels: immutabledict[str, str]
     unit: str = ""
+
+
+@attrs.frozen
+class Descent:
+    """Describe how a source as a whole can go back to another.
+
+    Attributes:
+        id: Its id, as in ``Derivation.how``.
+        labels: What it is called, by BCP 47 tag.
+        copy: Whether it makes a copy, which is no witness of its own.
+    """
+
+    id: str
+    labels: immutabledict[str, str]
+    copy: bool = False
 
 
 def kinds() -> Mapping[str, Kind]:
@@ -78,6 +95,23 @@ def roles() -> Mapping[str, Role]:
 def measures() -> Mapping[str, Measure]:
     """Return the measures that ship with chrono56, by id."""
     return _table("measure", Measure)
+
+
+def descents() -> Mapping[str, Descent]:
+    """Return the ways in which sources go back to others, by id."""
+    return _table("descent", Descent)
+
+
+def is_copying(how: str) -> bool:
+    """Say whether a source that goes back to another in this way is a copy.
+
+    A way that is unknown here makes none.
+
+    >>> is_copying("reprints"), is_copying("draws_on"), is_copying("parodies")
+    (True, False, False)
+    """
+    known = descents().get(how)
+    return known is not None and known.copy
 
 
 def kind_label(kind: str, language: str = "en") -> str:
@@ -112,10 +146,9 @@ def check_kind(kind: str, more: Collection[str] = ()) -> str:
     chrono56.errors.RecordError: kind: no kind 'politics.protset'; did you mean \
 'politics.protest'? Kinds of your own go below other, such as other.protset
     """
-    known = [*kinds(), *more]
-    if kind in known or is_kind_of(kind, "other"):
+    if kind in kinds() or kind in more or is_kind_of(kind, "other"):
         return kind
-    near = difflib.get_close_matches(kind, known, n=2, cutoff=0.8)
+    near = difflib.get_close_matches(kind, [*kinds(), *more], n=2, cutoff=0.8)
     hint = f"did you mean {' or '.join(map(repr, near))}? " if near else ""
     own = f"other.{kind.rpartition('.')[2]}"
     raise RecordError(

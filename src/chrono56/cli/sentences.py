@@ -1,0 +1,147 @@
+"""What an action did, what a claim says and what a value is, in short sentences."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from chrono56.chronology import Chronology
+from chrono56.chronology.accounts import ActionView, Shown
+from chrono56.chronology.fields import differing, name_of
+from chrono56.dates import When
+from chrono56.exporters.date_words import in_words
+from chrono56.exporters.names import place_name
+from chrono56.exporters.wording import locator_words, said_words, value_words
+from chrono56.log.chain import SHOWN
+from chrono56.log.codec import record_to_json, value_to_json
+from chrono56.log.ledger import type_of
+from chrono56.model import Claim, Event, Record, Source
+
+_NONE: Final = "nothing"
+
+
+class Sentences:
+    """Tell of actions and values in words.
+
+    Args:
+        told: Knows what the ids in them are called.
+        language: The BCP 47 tag of the language that names are wanted in.
+    """
+
+    def __init__(self, told: Chronology, language: str) -> None:
+        self._told = told
+        self._language = language
+
+    def action(self, action: ActionView) -> str:
+        """Return what an action did."""
+        text = self._deed(action)
+        return f"{text}: {action.reason}" if action.reason else text
+
+    def claim(self, claim: Claim) -> str:
+        """Return what a claim says, and who says so."""
+        written = f" “{claim.as_written}”" if claim.as_written else ""
+        return f"{self._value(claim)}{written} ({_cited(claim)})"
+
+    def shown(self, name: str, value: Shown, about: str) -> str:
+        """Return what the property *name* of a record is shown as."""
+        match value:
+            case None:
+                return _NONE
+            case str():
+                is_place = name == "place" and bool(value)
+                return self._place(value) if is_place else value
+            case When():
+                return in_words(value)
+            case Claim():
+                return self.claim(value)
+            case _:
+                said = said_words(value, about, self._told, self._language)
+                # "figure killed" as a name tells already what is counted.
+                measure = name.removeprefix("figure ").partition(" ")[0]
+                return said.removeprefix(f"{measure}: ")
+
+    def revision(self, before: Record, after: Record) -> str:
+        """Return which fields of a record changed, from what to what."""
+        return "; ".join(self._changed(before, after))
+
+    def _changed(self, before: Record, after: Record) -> Iterator[str]:
+        fields = differing(before, after)
+        if isinstance(before, Claim) and isinstance(after, Claim):
+            # Words tell these better than their JSON does.
+            if {"says", "mode"} & fields.keys():
+                yield f"{self._value(before)} → {self._value(after)}"
+            if "citations" in fields:
+                yield f"cited {_cited(before)} → {_cited(after)}"
+            told = ("says", "mode", "citations")
+            fields = {name: fields[name] for name in fields if name not in told}
+        for name, (old, new) in fields.items():
+            yield f"{name} {old or _NONE} → {new or _NONE}"
+
+    def _deed(self, action: ActionView) -> str:
+        match action.verb:
+            case "record" | "revise" if action.record is not None:
+                return self._recording(action, action.record)
+            case "retract" if action.action:
+                return f"took back the action {action.action[:SHOWN]}"
+            case "retract":
+                return f"retracted {action.target}"
+            case "rank":
+                return f"ranked {action.target} {action.value}"
+            case "unite":
+                return f"united {action.target} into {action.value}"
+            case "title":
+                return f"gave the title “{action.value}”"
+            case "erase":
+                return f"erased the text of the action {action.action[:SHOWN]}"
+            case "erased":
+                return "did something that was erased"
+            case _:
+                return f"did something unknown here ({action.verb})"
+
+    def _recording(self, action: ActionView, record: Record) -> str:
+        about = f" about {record.about}" if isinstance(record, Claim) else ""
+        thing = f"the {type_of(record)} {record.id}{about}"
+        if action.verb == "revise" and action.before is not None:
+            return f"revised {thing}: {self.revision(action.before, record)}"
+        verb = f"{action.verb.removesuffix('e')}ed"
+        said = self._said(record)
+        return f"{verb} {thing}: {said}" if said else f"{verb} {thing}"
+
+    def _said(self, record: Record) -> str:
+        """Return what there is to say of a record besides its type and id."""
+        match record:
+            case Claim():
+                return self.claim(record)
+            case Event():
+                name = name_of(record)
+                named = f"“{name}”, " if name != record.id else ""
+                return f"{named}{record.kind}"
+            case Source():
+                return f"“{record.title}”, reliability {record.reliability}"
+            case _:
+                name = name_of(record)
+                return f"“{name}”" if name != record.id else ""
+
+    def _value(self, claim: Claim) -> str:
+        return value_words(claim, self._told, self._language)
+
+    def _place(self, place_id: str) -> str:
+        return place_name(self._told, place_id, self._language)
+
+
+def shown_json(value: Shown) -> Any:
+    """Return a value as JSON: a date as EDTF, a claim as the log has it."""
+    match value:
+        case None | str():
+            return value
+        case When():
+            return str(value)
+        case Claim():
+            return record_to_json(value)
+        case _:
+            return value_to_json(value)
+
+
+def _cited(claim: Claim) -> str:
+    if claim.premises:
+        return f"inferred from {', '.join(claim.premises)}"
+    cited = (one.source + locator_words(one) for one in claim.citations)
+    return "; ".join(cited) or "no source"
