@@ -76,7 +76,7 @@ CREATE TABLE mention (           -- whoever was ever mentioned by whom
     holder TEXT NOT NULL,
     PRIMARY KEY (held, holder)
 ) WITHOUT ROWID;
-CREATE TABLE tie (                 -- an event, and a claim that ever bounded it
+CREATE TABLE tie (               -- an event, and a claim that ever tied it to others
     event TEXT NOT NULL,
     claim TEXT NOT NULL,
     PRIMARY KEY (event, claim)
