@@ -210,8 +210,9 @@ def test_a_quote_that_is_ascribed_to_two_is_in_dispute_and_a_name_is_not() -> No
         ("1956-10-23/1956-11-04", "end", "1956-11", "refined"),
         ("1956-10-23/1956-11-04", "start", "1956-10-23", "refined"),
         ("1956-10-23/1956-11-04", "start", "1956-10-22", "conflicting"),
-        # A window is no stretch of days, and has no start of its own.
-        ("1956-10", "start", "1956-11", "unique"),
+        # A window is no stretch of days, and has no start of its own, but it holds it.
+        ("1956-10", "start", "1956-11", "conflicting"),
+        ("1956-10", "start", "1956-10-23", "unique"),
     ],
 )
 def test_a_stretch_of_days_meets_what_is_said_of_its_ends(
