@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.chronology.checking import chronology, dated, took_part
@@ -39,6 +40,23 @@ def test_whatever_the_log_holds_it_tells_what_the_tables_tell(
         told.select(chrono56.Query(everything=True))
     )
     assert list(survey.sources.values()) == list(told.sources())
+
+
+def test_a_circle_of_premises_is_heard_alike_wherever_it_is_entered() -> None:
+    one, other = dated("march", "1956"), dated("parade", "1956", "b")
+    circle = (
+        attrs.evolve(one, premises=(other.id,), reason="the parade was in the march"),
+        attrs.evolve(other, premises=(one.id,), reason="the march was a parade"),
+    )
+    told = chronology(*WORLD, Source("b"), *circle)
+    heard = [*told.survey.claims_about("march"), *told.survey.claims_about("parade")]
+
+    assert {len(weighed.witnesses) for weighed in heard} == {2}
+    assert heard == [
+        weighed
+        for event in ("march", "parade")
+        for weighed in claims_about(told._state, [event])
+    ]
 
 
 def test_it_takes_a_handful_of_queries_however_much_there_is() -> None:

@@ -44,6 +44,8 @@ def test_an_interrupt_ends_a_command_with_130(
     log_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def slowly(_: object) -> int:
+        # Who is started in the background may have inherited that it is ignored.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         signal.raise_signal(signal.SIGINT)
         time.sleep(10)
         return 0

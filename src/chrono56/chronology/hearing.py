@@ -19,7 +19,15 @@ _ABOUT_SAYING: Final = f"""{_ABOUT} AND (
         SELECT json_extract(CAST(body AS TEXT), '$.says.type') FROM act WHERE seq = act
     ) IN (SELECT value FROM json_each(:saying))"""  # noqa: S608 - our words
 
-Heard = dict[int, Weighed | None]
+
+class Heard(dict[int, Weighed | None]):
+    """The claims that were weighed so far, by the action that recorded them.
+
+    Attributes:
+        cut: Whether premises were not followed, as they lead in a circle or too deep.
+    """
+
+    cut = False
 
 
 def claims_about(
@@ -33,24 +41,24 @@ def claims_about(
         saying: Only claims whose values are of one of these types, such as
             ``ordering``; empty for all.
     """
-    heard: Heard = {}
+    heard = Heard()
     acts: list[int] = []
     types = dumps(sorted(saying)).decode()
     for one in about:
         rows = state.rows(_ABOUT_SAYING if saying else _ABOUT, about=one, saying=types)
         acts += [act for (act,) in rows]
-    found = (_weighed(state, act, heard) for act in sorted(acts))
+    found = (_on_its_own(state, act, heard) for act in sorted(acts))
     return [weighed for weighed in found if weighed is not None]
 
 
 def every_claim(state: State) -> list[Weighed]:
     """Return all standing claims, about whatever, in order of recording."""
-    heard: Heard = {}
+    heard = Heard()
     acts = state.rows(
         "SELECT act FROM record WHERE type = 'claim' AND retracted = 0 AND $held"
         " ORDER BY act"
     ).fetchall()
-    found = (_weighed(state, act, heard) for (act,) in acts)
+    found = (_on_its_own(state, act, heard) for (act,) in acts)
     return [weighed for weighed in found if weighed is not None]
 
 
@@ -59,7 +67,19 @@ def standing_claim(state: State, claim_id: str) -> Weighed | None:
     held = state.held(claim_id)
     if held is None or held.retracted or held.type != "claim":
         return None
-    return _weighed(state, held.act, {})
+    return _on_its_own(state, held.act, Heard())
+
+
+def _on_its_own(state: State, act: int, heard: Heard) -> Weighed | None:
+    """Return a claim as no other leads to it; None if it was taken back."""
+    before = len(heard)
+    heard.cut = False
+    found = _weighed(state, act, heard)
+    if heard.cut:
+        # What was weighed in a circle depends on where the circle was entered.
+        for one in list(heard)[before:]:
+            del heard[one]
+    return found
 
 
 def _weighed(
@@ -128,12 +148,14 @@ def _premises(
     Circles are cut, and what goes deeper than any reasoning is not followed.
     """
     if len(above) > _DEEPEST:
+        heard.cut = True
         return []
     path = (*above, claim.id)
     found = []
     for premise in claim.premises:
         held = state.held(premise)
         if held is None or held.type != "claim" or premise in path:
+            heard.cut = heard.cut or premise in path
             continue
         weighed = None if held.retracted else _weighed(state, held.act, heard, path)
         if weighed is None:

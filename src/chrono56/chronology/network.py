@@ -99,8 +99,8 @@ class Network:
     >>> net.narrowed("march") == Span(11 * PER_DAY, 13 * PER_DAY - 1)
     True
     >>> net.add("diary", [Apart("broadcast", "march", 0, None)])
-    >>> net.contradictions
-    (frozenset({'diary', 'memoir'}),)
+    >>> [sorted(causes) for causes in net.contradictions]
+    [['diary', 'memoir']]
     """
 
     def __init__(self, *, per_day: int = PER_DAY) -> None:
