@@ -56,8 +56,19 @@ def test_a_date_is_explained_in_sentences_with_their_sources(radio: Path) -> Non
         " so it was not before 08:13 on 24 October 1956"
         " 3. “Call for help”: 15 minutes after “Martial law”"
         " (inferred from radio, line 2), so it was not before 08:28 on 24 October 1956"
+        " because: both were heard by the same man"
     ) in text
     assert "Why it was not after 08:58 on 24 October 1956 1. " in text
+
+
+def test_a_step_that_rests_on_a_reading_of_low_confidence_says_so() -> None:
+    text = " ".join(run("explain", "nagy-leaves-parliament").out.split())
+
+    assert (
+        "(inferred from wiki-hu, line 129) [low confidence], so it was not before 05:20"
+        " on 4 November 1956 because: he spoke from the studio in Parliament"
+    ) in text
+    assert "because: of the members of the government" not in text
 
 
 def test_what_a_claim_of_one_event_says_of_another_is_told_of_that(radio: Path) -> None:

@@ -11,6 +11,7 @@ from chrono56.exporters.date_words import in_words
 from chrono56.exporters.reasons import (
     bound_words,
     claim_words,
+    own_reading,
     reason_words,
     sources_of,
 )
@@ -47,10 +48,7 @@ def _put(found: "Explanation", told: Chronology, language: str) -> None:
             paper.put_wrapped(f"by its own date alone: {recorded}", 2)
     for proof in found.proofs:
         paper.put()
-        paper.put_heading(f"Why {bound_words(proof)}")
-        for number, reason in enumerate(proof.reasons, 1):
-            sentence = reason_words(reason, proof, told, language)
-            paper.put_wrapped(f"{number}. {sentence}", 2, 3)
+        _put_proof(proof, told, language)
     if found.contradictions:
         paper.put()
         paper.put_heading("Left out, for it can't all be so")
@@ -59,6 +57,15 @@ def _put(found: "Explanation", told: Chronology, language: str) -> None:
                 mark = "·" if number else "-"
                 said = claim_words(view.claim, told, language)
                 paper.put_wrapped(f"{mark} {said}", 2)
+
+
+def _put_proof(proof: "Proof", told: Chronology, language: str) -> None:
+    paper.put_heading(f"Why {bound_words(proof)}")
+    for number, reason in enumerate(proof.reasons, 1):
+        sentence = reason_words(reason, proof, told, language)
+        paper.put_wrapped(f"{number}. {sentence}", 2, 3)
+        if reason.claim is not None and (why := own_reading(reason.claim.claim)):
+            paper.put_wrapped(f"because: {why}", 5)
 
 
 def _explanation_json(

@@ -56,7 +56,17 @@ def claim_words(claim: Claim, chronology: "Chronology", language: str) -> str:
     name = event_name(chronology, claim.about, language)
     said = value_words(claim, chronology, language)
     written = f" “{claim.as_written}”" if claim.as_written else ""
-    return f"{name}: {said} ({_cited(claim, chronology)}{written})"
+    doubt = " [low confidence]" if claim.confidence == "low" else ""
+    return f"{name}: {said} ({_cited(claim, chronology)}{written}){doubt}"
+
+
+def own_reading(claim: Claim) -> str:
+    """Return why a recorder reads it so, where that is what a step rests on.
+
+    That is of an inference, and of what is claimed with low confidence; else empty.
+    """
+    is_own = claim.premises or not claim.citations or claim.confidence == "low"
+    return claim.reason if is_own else ""
 
 
 def moment_words(moment: "When") -> str:

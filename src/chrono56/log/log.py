@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from chrono56.errors import DamagedLogError, RecordError, WriteError
 from chrono56.log.cache import HEADS, cache_path
-from chrono56.log.envelope import (
-    write_header,
-)
+from chrono56.log.envelope import write_header
 from chrono56.log.reader import LogReader
 from chrono56.log.store import Store
 from chrono56.model.rules import check_text
