@@ -11,6 +11,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
@@ -28,6 +29,7 @@ TARGET: Final = FOLDER.parents[1] / "src" / "chrono56" / "seeds" / "1956.jsonl"
 
 Table = Mapping[str, Any]
 _LABELS: Final = {"en": "en", "hu": "hu", "sr": "sr", "sr_latn": "sr-Latn"}
+_CLAIM_KEYS: Final = ("at", "written", "via", "premises", "rank", "rank_reason")
 _CLAIM_FIELDS: Final = ("mode", "confidence", "reason", "id")
 _VALUE_FIELDS: Final = {
     "dating": ("point",),
@@ -45,15 +47,11 @@ _KNOWN: Final = {
     "agent": {"id", "kind", *_LABELS},
     "place": {"id", "point", "part_of", *_LABELS},
     "source": {
-        *("id", "document", "csl", "language", "reliability", "reason", "sha256"),
-        *("derived_from", "anonymous", "rank", "rank_reason", "claims"),
+        *("id", "document", "lines", "sha256", "csl", "language", "reliability"),
+        *("reason", "derived_from", "anonymous", "rank", "rank_reason", "claims"),
     },
     "contradiction": {"claim", "other", "reason"},
-    "claim": {
-        *("at", "written", "via", "premises", "rank", "rank_reason"),
-        *_CLAIM_FIELDS,
-        *_VALUE_KEYS,
-    },
+    "claim": {*_CLAIM_KEYS, *_CLAIM_FIELDS, *_VALUE_KEYS},
 }
 # A clock time, or a window of them, that is not followed by an offset or a zone.
 _BARE_TIME: Final = re.compile(
@@ -74,10 +72,8 @@ class Builder:
         paths = sorted(folder.glob("[0-9]*.toml"))
         self._files = {path.name: _read(path) for path in paths}
         self._sources = self._tables("sources.toml", "source")
-        self._documents = {
-            one["document"]: one.get("id") for one in self._sources if "document" in one
-        }
-        self.cited: dict[str, set[int]] = {one: set() for one in self._documents}
+        self._pages = [one for one in self._sources if "document" in one]
+        self.cited: dict[str, set[int]] = {p["document"]: set() for p in self._pages}
         self._places: dict[str, str] = {}  # of each record, by its id
         count = itertools.count(1)
         self.store = MemoryStore(str(folder))
@@ -103,8 +99,10 @@ class Builder:
                 self._record(entry, "source", table, "sources.toml")
         with self._entry("the people, groups and places") as entry:
             for kind in ("agent", "place"):
-                for table in self._tables(f"{kind}s.toml", kind):
-                    self._record(entry, kind, table, f"{kind}s.toml")
+                further = sorted(self._folder.glob(f"{kind}s-*.toml"))
+                for name in (f"{kind}s.toml", *(path.name for path in further)):
+                    for table in self._tables(name, kind):
+                        self._record(entry, kind, table, name)
         with self._entry("the events") as entry:
             for name, table, _ in self._events():
                 self._record(entry, "event", table, name)
@@ -170,13 +168,15 @@ class Builder:
         self._places[record_id] = place
 
     def _citation(self, at: str, body: Table) -> model.Citation:
-        document, colon, line = at.partition(":")
-        if not colon or document not in self._documents or not line.isdecimal():
-            known = ", ".join(self._documents)
-            raise SeedError(f"at {at!r}: use DOCUMENT:LINE, one of {known}")
-        self.cited[document].add(int(line))
-        via = tuple(_list(body, "via"))
-        return model.Citation(self._documents[document], line, "line", via=via)
+        document, _, line = at.partition(":")
+        number = int(line) if line.isdecimal() else 0
+        for page in self._pages:
+            if page["document"] == document and number in _lines(page):
+                self.cited[document].add(number)
+                return model.Citation(page["id"], line, "line", via=_list(body, "via"))
+        pages = (f"{one['document']}:{one.get('lines', '')}" for one in self._pages)
+        known = ", ".join(one.removesuffix(":") for one in pages)
+        raise SeedError(f"at {at!r}: use DOCUMENT:LINE, one of {known}")
 
     def _contradictions(self, entry: EntryDraft) -> None:
         for name, file in self._files.items():
@@ -189,10 +189,18 @@ class Builder:
                     self._take_id(entry.claim(about, says, reason=reason).id, place)
 
 
+def _lines(page: Table) -> range:
+    """Return the lines that are a source's: those of its document, or some of them."""
+    found = re.fullmatch(r"(\d+)-(\d+)", page.get("lines", f"1-{sys.maxsize - 1}"))
+    if not found:
+        raise SeedError(f"{page['id']}: lines {page['lines']!r}: use FIRST-LAST")
+    return range(int(found[1]), int(found[2]) + 1)
+
+
 def _source(entry: EntryDraft, table: Table) -> None:
     grade = _need(table, "reliability")
-    csl = dict(_need(table, "csl"))
-    csl["note"] = f"Reliability {grade}: {_need(table, 'reason')}"
+    note = f"Reliability {grade}: {_need(table, 'reason')}"
+    csl = {**_need(table, "csl"), "note": note}
     if "document" in table:
         csl["call-number"] = table["document"]
     entry.source(
@@ -205,8 +213,7 @@ def _source(entry: EntryDraft, table: Table) -> None:
         sha256=table.get("sha256", ""),
     )
     if "rank" in table:
-        reason = _need(table, "rank_reason")
-        entry.rank(table["id"], table["rank"], reason=reason)
+        entry.rank(table["id"], table["rank"], reason=_need(table, "rank_reason"))
 
 
 def _agent(entry: EntryDraft, table: Table) -> None:
@@ -224,8 +231,9 @@ def _place(entry: EntryDraft, table: Table) -> None:
 
 
 def _event(entry: EntryDraft, table: Table) -> None:
-    kind = check_kind(_need(table, "kind"))
-    entry.event(table["id"], kind=kind, labels=_labels(table))
+    entry.event(
+        table["id"], kind=check_kind(_need(table, "kind")), labels=_labels(table)
+    )
 
 
 _WRITERS: Final = {
@@ -248,10 +256,6 @@ def _value(body: Table, zone: str) -> model.Value:
     given, rest = body[name], {k: body[k] for k in _VALUE_FIELDS[name] if k in body}
     if name == "happened" and given is not True:
         raise SeedError(f"happened = {given}: true, or left out; see mode")
-    if name == "happened":
-        return model.Occurrence()
-    if name == "ordering":
-        return model.Ordering(other=given, **rest)
     if "as_of" in rest:
         rest["as_of"] = _zoned(rest["as_of"], zone)
     return _VALUES[name](_zoned(given, zone) if name == "dating" else given, **rest)
@@ -259,6 +263,8 @@ def _value(body: Table, zone: str) -> model.Value:
 
 _VALUES: Final[Mapping[str, Callable[..., model.Value]]] = {
     "dating": model.Dating,
+    "ordering": lambda other, **rest: model.Ordering(other=other, **rest),
+    "happened": lambda _: model.Occurrence(),
     "place": model.Location,
     "agent": model.Participation,
     "figure": model.Figure,
@@ -305,7 +311,7 @@ def _list(table: Table, key: str) -> Sequence[str]:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except (OSError, ValueError) as error:
         raise SeedError(f"{path.name}: {error}") from error
 
@@ -330,15 +336,16 @@ def coverage(cited: Mapping[str, set[int]], ranges: Sequence[str]) -> str:
     Raises:
         SeedError: A range is none.
     """
-    wanted = {one: range(1, max(cited[one], default=0) + 1) for one in sorted(cited)}
+    wanted: dict[str, list[int]] = {one: [] for one in sorted(cited)}
     for text in ranges:
         found = re.fullmatch(r"([^:]+):(\d+)-(\d+)", text)
         if not found or found[1] not in cited:
             known = ", ".join(wanted)
             raise SeedError(f"{text!r}: use DOCUMENT:FIRST-LAST, one of {known}")
-        wanted[found[1]] = range(int(found[2]), int(found[3]) + 1)
+        wanted[found[1]] += range(int(found[2]), int(found[3]) + 1)
     told = []
-    for document, lines in wanted.items():
+    for document, asked in wanted.items():
+        lines = asked or range(1, max(cited[document], default=0) + 1)
         missing = [line for line in lines if line not in cited[document]]
         told.append(
             f"{document}: {len(lines) - len(missing)} of {len(lines)} lines cited;"
@@ -353,13 +360,9 @@ def _spans(lines: Sequence[int]) -> str:
     >>> _spans([1, 2, 3, 7])
     '1-3, 7'
     """
-    runs: list[list[int]] = []
-    for line in lines:
-        if runs and line == runs[-1][-1] + 1:
-            runs[-1] = [runs[-1][0], line]
-        else:
-            runs.append([line])
-    return ", ".join("-".join(map(str, run)) for run in runs)
+    runs = itertools.groupby(enumerate(lines), lambda one: one[1] - one[0])
+    found = [[line for _, line in run] for _, run in runs]
+    return ", ".join("-".join(map(str, dict.fromkeys((f[0], f[-1])))) for f in found)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -367,9 +370,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=FOLDER)
     parser.add_argument("target", nargs="?", type=Path, default=TARGET)
-    parser.add_argument(
-        "--check", action="store_true", help="write nothing; exit 1 if it would differ"
-    )
+    parser.add_argument("--check", action="store_true", help="write nothing, compare")
     parser.add_argument(
         "--coverage",
         nargs="*",
@@ -391,8 +392,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("up to date" if same else f"{options.target} differs: rebuild it")
         return 0 if same else 1
     options.target.write_bytes(built)
-    lines = built.count(b"\n")
-    print(f"{options.target.name}: {lines} lines, {len(built)} bytes")
+    print(f"{options.target.name}: {len(built.splitlines())} lines, {len(built)} bytes")
     return 0
 
 

@@ -16,7 +16,7 @@ BUDAPEST = "[Europe/Budapest]"
 DISAGREEMENTS = [
     # the lines, the events, the property
     ("000:3, 001:185, 003:42", {"end-of-fighting"}, "date"),
-    ("001:148, 159", {"leaders-flight-to-moscow"}, "date"),
+    ("001:148, 159, 401", {"leaders-flight-to-moscow"}, "date"),
     ("001:159, 170", {"mszmp-founding"}, "date"),
     ("001:156, 172", {"warsaw-pact-withdrawal"}, "date"),
     ("001:156, 172", {"andropov-summoned"}, "date"),
@@ -42,7 +42,7 @@ DISAGREEMENTS = [
     ("000:11, 004:31", {"history-in-documents-published"}, "date"),
     ("000:10, 001:191", {"counter-revolution-term-mandated"}, "start"),
     ("000:10, 001:132", {"revolution-1956"}, "contradiction"),
-    ("001:129, 132", {"emergency-radio-studio"}, "contradiction"),
+    ("001:129, 132, 419", {"emergency-radio-studio"}, "contradiction"),
     ("001:131, 171", {"soviet-special-corps-stationed"}, "contradiction"),
     ("000:6, 001:120", {"mefesz-refounded"}, "contradiction"),
     ("000:3, 001:113", {"revolution-1956"}, "figure killed of soviet-troops"),
@@ -83,6 +83,20 @@ DISAGREEMENTS = [
         {"most-of-hungary-occupied", "soviet-invasion-second"},
         "contradiction",
     ),
+    # Those that the pages of the years brought.
+    ("001:342, 350", {"suez-canal-nationalised"}, "date"),
+    ("001:381, 416, 003:34, 004:17", {"suez-crisis"}, "start"),
+    (
+        "001:374, 381, 416",
+        {"suez-crisis", "israel-attacks-egypt", "us-calls-for-security-council"},
+        "order",
+    ),
+    (
+        "001:87",
+        {"czechoslovak-political-trials"},
+        "figure victims of czechoslovak-trial-victims",
+    ),
+    ("001:412, 004:13", {"nagy-arrest", "communique-on-nagy"}, "contradiction"),
 ]
 
 # What looks like a disagreement, and is none: a bound, a plan, another scope, a deed.
@@ -97,6 +111,17 @@ NEAR_MISSES = [
     ("000:22, 001:196", "un-committee-report", "figure pages in page"),
     ("001:164", "cluj-cemetery-demonstration", "date"),
     ("003:22, 001:135", "mikoyan-suslov-arrive", "date"),
+    ("001:48, 115", "stalin-death", "date"),
+    ("001:17, 115", "nagy-premier-1953", "date"),
+    ("001:29, 38", "england-hungary-6-3", "date"),
+    ("001:53", "ivan-bunin-death", "date"),
+    ("001:117, 334", "cpsu-twentieth-congress", "date"),
+    ("001:119, 347", "poznan-uprising", "start"),
+    ("001:137, 399", "kadar-appointed-first-secretary", "date"),
+    ("001:170, 377", "khrushchev-tito-brioni", "date"),
+    ("001:173, 402", "kadar-radio-speech", "date"),
+    ("001:178, 405", "tokol-arrests", "date"),
+    ("004:25, 001:407", "kadar-oath", "date"),
 ]
 
 
