@@ -1,8 +1,9 @@
 """Reading uncertain dates, beside undate, edtf and the standard library.
 
 ``python benchmarks/dates.py`` prints how many texts a second are read, the bytes that a
-date takes, the cost of the import, and time against length for texts made to hurt. All
-texts are different and no result is kept, so that no cache helps.
+date takes, the cost of the import, time against length for texts made to hurt, and what
+it costs to ask of dates with thousands of days. All texts that are read are different,
+and no result is kept, so that no cache helps.
 
 undate and edtf are peers, not dependencies; one that is missing is named and left out::
 
@@ -25,6 +26,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from importlib.metadata import version
 
+from chrono56 import intersection, possible_relations, write_calendar
 from chrono56.dates import When
 from chrono56.dates.migrate import read_edtf_2012
 from chrono56.errors import DateSyntaxError
@@ -210,6 +212,38 @@ def growth() -> None:
         print("".join(f"{ms:>12.2f}" for ms in spent), ratio, f" {title}")
 
 
+# Masks of all the years that they can be of: whatever is asked walks through none.
+_DAYS = ("XXXX-XX-X1", "XXXX-XX-X3", "XXXX-XX-X5", "XXXX-XX-X7", "XXXX-XX-X9")
+_BEFORE = ",".join(f"-{day}" for day in _DAYS)
+_ALL = ",".join(_DAYS)
+ASKED: dict[str, tuple[str, Callable[[When, When], object]]] = {
+    "duration of a set of all": (f"{{{_ALL},{_BEFORE}}}", lambda a, _: a.duration),
+    "duration of an extent": (f"[{_BEFORE}]/[{_ALL}]", lambda a, _: a.duration),
+    "age": (f"[{_BEFORE}]", lambda a, b: a.age_at(b)),
+    "until": (f"[{_BEFORE}]", lambda a, b: a.until(b)),
+    "overlaps": (f"[{_BEFORE}]/[{_ALL}]", lambda a, b: a.overlaps(b)),
+    "within": (f"[{_ALL}]", lambda a, b: a.within(b)),
+    "same_as": (f"[{_BEFORE}]/[{_ALL}]", lambda a, b: a.same_as(b)),
+    "Allen's relations": (f"[{_ALL}]", possible_relations),
+    "intersection": (f"[{_ALL}]", intersection),
+    "widened": ("[XXXX-XX-X3~,XXXX~-XX-X5]", lambda a, _: a.widened()),
+    "400 years later": ("[0000-01-31..9999-12-30]", lambda a, _: a.plus("P400Y")),
+    "written as Julian": (f"[{_ALL}]", lambda a, _: write_calendar(a, "julian")),
+}
+
+
+def asked() -> None:
+    print("\nms for a question about days of all years, and five sorts of other days")
+    other = When.parse("{XXXX-XX-X2,XXXX-XX-X4,XXXX-XX-X6,XXXX-XX-X8,-XXXX-XX-XX}")
+    for title, (text, ask) in ASKED.items():
+        when = When.parse(text)
+        print(f"{_ms_to_ask(ask, when, other):>12.2f}  {title}")
+
+
+def _ms_to_ask(ask: Callable[[When, When], object], one: When, other: When) -> float:
+    return _ms(lambda _: ask(one, other), "")
+
+
 def _ms(parse: Parse, text: str) -> float:
     # Without the collector, whose rounds fall on some lengths and not on others.
     gc.disable()
@@ -229,6 +263,7 @@ def main() -> None:
     size(others)
     imports()
     growth()
+    asked()
 
 
 if __name__ == "__main__":

@@ -101,6 +101,12 @@ def test_an_uncertain_age_is_what_trying_every_pair_of_days_says(
         ("1900-01-01", "1956-10-23/1956-11-04", "56 years", (56, 9, 22)),
         ("1970-01-01", "[1950,1990]/1960", None, None),
         ("[1940,1985]", "[1950,1990]/1960", "between 9 and 10 years", None),
+        # Whichever of thousands of days it was.
+        ("-XXXX-XX-X3", "1956-02-28", "between 1956 and 11955 years", None),
+        ("XXXX-02-29", "1956-03-01", "between 0 and 1956 years", None),
+        ("XXXX-02-29", "1957-02-28", "between 0 and 1957 years", None),
+        ("XXXX-XX-X5", "XXXX-XX-X3", "between 0 and 9999 years", None),
+        ("19X6-02-29", "19X7-02-28", "between 0 and 81 years", None),
     ],
 )
 def test_an_age_says_what_the_dates_settle(

@@ -173,6 +173,19 @@ class TestJulian:
             assert not each.exact
             assert "from the first to the last" in each.note
 
+    def test_the_dates_of_a_text_share_how_many_stretches_it_lists(self) -> None:
+        alone = read_calendar("190X-XX-25", "julian")
+        in_a_set = read_calendar(f"[{','.join(['190X-XX-25'] * 9)}]", "julian")
+        back = write_calendar(
+            When.parse("[190X-XX-25,191X-XX-25,18XX-XX-25]"), "julian"
+        )
+
+        assert alone.exact
+        assert not in_a_set.exact
+        assert in_a_set.when.width == alone.when.width
+        assert back.as_written.count("..") == 1
+        assert "500 at most" in back.note
+
     def test_a_qualifier_of_one_part_stands_for_all_and_that_is_said(self) -> None:
         found = read_calendar("1917~-10-?25", "julian")
         back = write_calendar(When.parse("?2004-06-~11"), "julian")

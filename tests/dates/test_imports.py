@@ -15,6 +15,7 @@ READING = {
 RELATING = {
     *("chrono56.dates.compared", "chrono56.dates.relate", "chrono56.dates.verdict"),
     *("chrono56.dates.allen", "chrono56.dates.lines", "chrono56.dates.points"),
+    *("chrono56.dates.cells", "chrono56.dates.centuries"),
 }
 # Of the standard library what is slow to import, or would be a way to the ambient.
 NEVER = {

@@ -119,6 +119,11 @@ def test_a_lapse_says_how_long_it_was(one: str, other: str, words: str) -> None:
         ("{1956-10-23,1956-11-04}", 2, 2, 13),
         ("{1956-10}", 31, 31, 31),
         ("{1956-10-23..}", None, None, None),
+        # However many days there are, none is looked at by itself.
+        ("{XXXX-02-29}", 2425, 2425, 3_650_965),
+        ("{XXXX-XX-X3,XXXX-10-23,1956-10}", 360_028, 360_028, 3_652_415),
+        ("-XXXX-XX-X3/XXXX-XX-X1", 10, 7_304_482, 7_304_482),
+        ("XXXX-02-29/XXXX-03-0X", 2, 3_652_069, 3_652_069),
         # Length is not width.
         ("1956-10-23", 1, 1, 1),
         ("1956-10", 31, 31, 31),

@@ -16,7 +16,9 @@ from chrono56.dates.masks import (
     matching,
     month_run,
     year_range,
+    year_runs,
     years_fitting,
+    years_fitting_down,
 )
 from chrono56.dates.points import Points
 from chrono56.dates.read import read
@@ -150,11 +152,14 @@ def test_years_that_fit_are_those_that_spelling_them_out_finds(pattern: str) -> 
     digits = pattern.removeprefix("-")
     sign = 1 if digits == pattern else -1
 
-    fitting_years = sorted(years_fitting(pattern))
-
-    assert fitting_years == sorted(
+    expected = sorted(
         sign * year for year in range(sign < 0, 10_000) if fits(digits, year)
     )
+
+    assert list(years_fitting(pattern)) == expected
+    assert list(years_fitting_down(pattern)) == expected[::-1]
+    runs = [range(first, last + 1) for first, last in year_runs(pattern)]
+    assert [year for run in runs for year in run] == expected
 
 
 @settings(deadline=None, max_examples=60)

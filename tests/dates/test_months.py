@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from chrono56.dates.months import (
     day_after,
+    days_skipped,
     month_after,
     months_completed,
     months_stretched,
@@ -43,6 +44,22 @@ def test_the_end_of_june_and_a_month_is_the_30th_of_july() -> None:
     found = day_after(days_from_civil(1956, 6, 30), 1)
 
     assert found == (days_from_civil(1956, 7, 30),) * 2
+
+
+@pytest.mark.parametrize("start", [date(1955, 1, 1), date(1999, 1, 1)])
+@pytest.mark.parametrize(
+    "months", [*range(-30, 31), 48, -48, 1199, 1200, -1200, 1201, 2400, 4800, -4800]
+)
+def test_skipped_are_the_days_to_which_no_day_leads(start: date, months: int) -> None:
+    run = start.toordinal(), start.toordinal() + 3 * 365
+    # What leads to the run lies so many mean months before it, give or take.
+    away = round(months * 400 * 365.2425 / 4800)
+    origins = range(run[0] - away - 40, run[1] - away + 40)
+    reached = {moved for day in origins for moved in day_after(day, months)}
+
+    skipped = {day for a, b in days_skipped(run, months) for day in range(a, b + 1)}
+
+    assert skipped == set(range(run[0], run[1] + 1)) - reached
 
 
 @given(st.integers(-FAR_AWAY, FAR_AWAY), st.integers(-30_000, 30_000))

@@ -147,6 +147,10 @@ CERTAIN, POSSIBLE, IMPOSSIBLE = (
         ("XXXX-XX-23", "within", "XXXX-10-23", POSSIBLE),
         ("1956-10-24/1956-11-22", "overlaps", "{1956-10-23,1956-11-23}", IMPOSSIBLE),
         ("1956-05-10", "same_as", "1956-XX-23", IMPOSSIBLE),
+        ("XXXX-XX-X3/XXXX-XX-X5", "overlaps", "{XXXX-XX-X4}", CERTAIN),
+        ("XXXX-XX-X3/XXXX-XX-X5", "overlaps", "{XXXX-XX-X6,-XXXX}", POSSIBLE),
+        ("XXXX-XX-X3/XXXX-XX-X4", "within", "[XXXX-XX-X3,XXXX-XX-X4]", POSSIBLE),
+        ("XXXX-XX-X3/XXXX-XX-X5", "within", "[XXXX-XX-X3,XXXX-XX-X5]", IMPOSSIBLE),
         # Windows and extents are different things.
         ("1956-11-06", "within", "1956-11-05/1956-11-08", CERTAIN),
         ("1956-11-06", "overlaps", "[1956-11-05..1956-11-08]", POSSIBLE),
@@ -181,6 +185,12 @@ CERTAIN, POSSIBLE, IMPOSSIBLE = (
         ("1956-11-04T04:15+01:00", "before", "1956-11-04T03:16Z", CERTAIN),
         ("1956-11-04T04:15+01:00", "before", "1956-11-04T05:20", POSSIBLE),
         ("1956-11-04T04:15+01:00", "same_as", "1956-11-04T05:20", POSSIBLE),
+        (
+            "{1950,1956-11-04T04:15..}",
+            "same_as",
+            "{1950,1956-11-04T04:15Z..}",
+            POSSIBLE,
+        ),
         ("1956-11-04T04:15+01:00", "before", "1956-11-05T00:00", CERTAIN),
         ("1956-11-04T04:15Z", "before", "1956-11-04", POSSIBLE),
         ("1956-11-03", "before", "1956-11-04T00:30+01:00", CERTAIN),

@@ -4,7 +4,8 @@ from typing import Final
 
 import attrs
 
-from chrono56.dates.lapse import between, counted, difference, nearest
+from chrono56.dates.centuries import YEAR_PLACES, even_place, least_gap
+from chrono56.dates.lapse import between, counted, difference
 from chrono56.dates.lines import DAYS
 from chrono56.dates.months import day_after, months_completed
 from chrono56.dates.points import Part, Points, shared
@@ -41,21 +42,18 @@ def age(birth: Shape, event: Shape) -> Age | None:
     a, b = placed(birth, DAYS), placed(event, DAYS)
     births = shared(a.ends, Points([Part(a.first_end, a.last_end)]))
     events = shared(b.starts, Points([Part(b.first_start, b.last_start)]))
-    if births is None or events is None or b.last_start < a.first_end:
+    if births is None or events is None:
         return None
-    least = min(_years_completed(*pair)[0] for pair in nearest(births, events))
-    most = None
+    nearest = least_gap(births, events, even_place)
+    if nearest is None:
+        return None
+    least, most = nearest // YEAR_PLACES, None
     if difference(b.last_start, a.first_end) is not None:
-        most = _years_completed(a.first_end, b.last_start)[1]
+        most = months_completed(a.first_end, b.last_start)[1] // _YEAR
     exact = None
     if a.first_end == a.last_end and b.first_start == b.last_start:
         exact = _exact_age(a.first_end, b.first_start)
     return Age(least=least, most=most, exact=exact)
-
-
-def _years_completed(start: int, day: int) -> tuple[int, int]:
-    least, most = months_completed(start, day)
-    return least // _YEAR, most // _YEAR
 
 
 def _exact_age(start: int, day: int) -> tuple[int, int, int] | None:

@@ -1,16 +1,21 @@
 """One date as another calendar counts it, and the days it leaves open."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
 import attrs
 
-from chrono56.dates.masks import Run, matching, years_fitting
+from chrono56.dates.masks import (
+    Run,
+    matching,
+    year_runs,
+    years_fitting,
+    years_fitting_down,
+)
 from chrono56.dates.points import joined, joined_lazily
 from chrono56.dates.read_date import components
-from chrono56.dates.stretches import MOST_RUNS
 from chrono56.dates.years import Calendar, RomanYears, rival_years
 from chrono56.days import iso_year
 from chrono56.errors import DateSyntaxError
@@ -70,35 +75,48 @@ class CalendarDate:
         return DateSyntaxError(self.text, starts[place], expected)
 
 
-def days_of(date: CalendarDate, calendar: Calendar) -> tuple[list[Run], bool]:
+def days_of(
+    date: CalendarDate, calendar: Calendar, most: int
+) -> tuple[list[Run], bool]:
     """Return the days that a date leaves open, joined, and whether they are all.
 
-    They are not if its ``X`` leave more than `MOST_RUNS` stretches open; then it is
-    one stretch, from the first of them to the last.
+    They are not if its ``X`` leave more than *most* stretches open; then it is one
+    stretch, from the first of them to the last.
 
     Raises:
         DateSyntaxError: The calendar has no such date.
     """
     if date.double:
         return _days_of_double(date, calendar), True
-    year = date.parts[0][0]
-    if "X" not in year:
-        years = [_year(date, calendar)]
+    pattern = date.parts[0][0]
+    if "X" not in pattern:
+        runs = _days_in(date, calendar, [_year(date, calendar)])
+    elif date.part(1) is None:
+        runs = _whole_years(pattern, calendar)
     else:
-        years = sorted(
-            it
-            for it in years_fitting(year)
-            if calendar.first_year <= it <= calendar.last_year
-        )
-    runs = joined_lazily(_days_in(date, calendar, years))
-    found = list(islice(runs, MOST_RUNS + 1))
+        runs = _days_in(date, calendar, _counted(years_fitting(pattern), calendar))
+    found = list(islice(joined_lazily(runs), most + 1))
     if not found:
         raise _no_day(date, calendar)
-    if len(found) <= MOST_RUNS:
+    if len(found) <= most:
         return found, True
-    of_last_years = (list(_days_in(date, calendar, [it])) for it in reversed(years))
+    years = _counted(years_fitting_down(pattern), calendar)
+    of_last_years = (list(_days_in(date, calendar, [year])) for year in years)
     last = next(filter(None, of_last_years))[-1][1]
     return [(found[0][0], last)], False
+
+
+def _counted(years: Iterable[int], calendar: Calendar) -> Iterator[int]:
+    """Yield those of some years that a calendar counts."""
+    return (it for it in years if calendar.first_year <= it <= calendar.last_year)
+
+
+def _whole_years(pattern: str, calendar: Calendar) -> Iterator[Run]:
+    """Yield the days of the years that a pattern leaves open, ascending."""
+    for run in year_runs(pattern):
+        first, last = max(run[0], calendar.first_year), min(run[1], calendar.last_year)
+        if first <= last:
+            yield calendar.months(first)[0].days[0], calendar.months(last)[-1].days[1]
 
 
 def _year(date: CalendarDate, calendar: Calendar) -> int:
@@ -116,13 +134,14 @@ def _year(date: CalendarDate, calendar: Calendar) -> int:
 
 
 def _days_in(
-    date: CalendarDate, calendar: Calendar, years: Sequence[int]
+    date: CalendarDate, calendar: Calendar, years: Iterable[int]
 ) -> Iterator[Run]:
     """Yield the days of a date in some years, ascending; some may touch."""
     month, day = date.part(1), date.part(2)
     if month is None:
-        for first, last in joined([(year, year) for year in years]):
-            yield calendar.months(first)[0].days[0], calendar.months(last)[-1].days[1]
+        for year in years:
+            months = calendar.months(year)
+            yield months[0].days[0], months[-1].days[1]
         return
     if not (matching(month) & _MONTHS and matching(day or "XX") & _DAYS):
         return

@@ -10,23 +10,43 @@ from chrono56.dates.faults import CLOSING, set_fault
 from chrono56.dates.masks import Run
 from chrono56.dates.read_date import FIRST_DAY, LAST_DAY, read_date
 from chrono56.dates.remarks import Remarks
-from chrono56.dates.stretches import Piece, alone, among, coarsest, piece_of_days
+from chrono56.dates.stretches import (
+    Piece,
+    alone,
+    among,
+    coarsest,
+    equal_share,
+    piece_of_days,
+)
 from chrono56.dates.years import Calendar
 from chrono56.days import iso_day
 from chrono56.errors import DateSyntaxError
 
 # An interval's slash: not that of a double year or of a zone's name.
 _SLASH: Final = re.compile(r"/(?=$|\.\.|[\[{?~%]|-?[0-9X]{4}|Y-?[0-9])")
+_DATES: Final = re.compile(r"[,/]|\.\.")
 _DOTS: Final = re.compile(r"\.\.(?![0-9]{2}:)")
 
 
 @attrs.frozen
 class CalendarReader:
-    """Read one text of a calendar into EDTF, and remark on what was lost or added."""
+    """Read one text of a calendar into EDTF, and remark on what was lost or added.
+
+    Attributes:
+        text: What is read.
+        calendar: How its years are counted.
+        remarks: What was lost or added.
+        most: How many stretches each date may list.
+    """
 
     text: str
     calendar: Calendar
     remarks: Remarks
+    most: int = attrs.field(init=False)
+
+    @most.default
+    def _most(self) -> int:
+        return equal_share(sum("X" in date for date in _DATES.split(self.text)))
 
     def converted(self) -> str:
         """Return the text in EDTF, each date converted, its structure as it was.
@@ -83,7 +103,7 @@ class CalendarReader:
         day_text, at_clock, clock = text.partition("T")
         date = CalendarDate.read(day_text)
         mark = self.remarks.mark_of(date.parts)
-        runs, all_of_them = days_of(date, self.calendar)
+        runs, all_of_them = days_of(date, self.calendar, self.most)
         if runs[0][0] < FIRST_DAY or runs[-1][1] > LAST_DAY:
             raise date.fault(0, "a year whose days lie in years of 16 digits")
         if len(runs) > 1 and any("X" in part for part, _ in date.parts):

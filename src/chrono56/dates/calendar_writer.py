@@ -24,12 +24,14 @@ class CalendarWriter:
     Attributes:
         calendar: How years are counted.
         remarks: What was lost.
+        most: How many stretches each date may list.
         rivals: Two other ways to count years; a day on which they differ gets a double
             year. None if no year is to be double.
     """
 
     calendar: Calendar
     remarks: Remarks
+    most: int
     rivals: tuple[RomanYears, RomanYears] | None = None
 
     def pieces_of(self, date: Date) -> list[Piece]:
@@ -44,17 +46,20 @@ class CalendarWriter:
             day = self._piece((date.lo, date.lo), mark)[0]
             text = f"{day}T{clock}"
             return [(text, text)]
-        runs = runs_of(date)
+        runs = runs_of(date, self.most)
         if date.mask is not None:
             self.remarks.on_digits(listed=runs is not None)
         return [self._piece(run, mark) for run in runs or [(date.lo, date.hi)]]
 
     def _piece(self, run: Run, mark: int) -> Piece:
-        year, first = self._month_of(run[0])
-        last_year, last = self._month_of(run[1])
-        years = self.calendar.months(year)[0], self.calendar.months(last_year)[-1]
+        year = last_year = self.calendar.year_of(run[0])
+        months = last_months = self.calendar.months(year)
+        if run[1] > months[-1].days[1]:
+            last_year = self.calendar.year_of(run[1])
+            last_months = self.calendar.months(last_year)
+        first, last = _month_of(run[0], months), _month_of(run[1], last_months)
         precision = Precision.DAY
-        if run == (years[0].days[0], years[1].days[1]):
+        if run == (months[0].days[0], last_months[-1].days[1]):
             precision = Precision.YEAR
         elif first.whole and last.whole and run == (first.days[0], last.days[1]):
             precision = Precision.MONTH
@@ -62,11 +67,6 @@ class CalendarWriter:
             self._text(year, first, run[0], precision, mark),
             self._text(last_year, last, run[1], precision, mark),
         )
-
-    def _month_of(self, day: int) -> tuple[int, Month]:
-        year = self.calendar.year_of(day)
-        months = self.calendar.months(year)
-        return year, next(month for month in months if day <= month.days[1])
 
     def _text(
         self, year: int, month: Month, day: int, precision: Precision, mark: int
@@ -77,6 +77,11 @@ class CalendarWriter:
             year_text = _year_text(year, [it.year_of(day) for it in self.rivals])
         parts = [year_text, f"{month.number:02}", f"{number:02}"][:precision]
         return qualified(parts, [mark] * precision)
+
+
+def _month_of(day: int, months: Sequence[Month]) -> Month:
+    """Return in which of a year's months a day is."""
+    return next(month for month in months if day <= month.days[1])
 
 
 def _year_text(year: int, rivals: Sequence[int]) -> str:

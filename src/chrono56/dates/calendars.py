@@ -11,7 +11,7 @@ from chrono56.dates.monthday import MonthDay
 from chrono56.dates.read import anatomy
 from chrono56.dates.reckoned import french_republican, hebrew, islamic
 from chrono56.dates.remarks import Remarks
-from chrono56.dates.stretches import rewritten
+from chrono56.dates.stretches import most_runs, rewritten
 from chrono56.dates.when import When
 from chrono56.dates.years import JANUARY, Calendar, RomanYears, rival_years
 from chrono56.errors import DateSyntaxError, ReckoningError
@@ -123,8 +123,11 @@ def write_calendar(
             f"only {' and '.join(_ROMAN)} years are double",
         )
     rivals = rival_years(counted) if isinstance(counted, RomanYears) else None
-    writer = CalendarWriter(counted, remarks, rivals if double_years else None)
-    text = rewritten(anatomy(str(when)), writer.pieces_of)
+    shape = anatomy(str(when))
+    writer = CalendarWriter(
+        counted, remarks, most_runs(shape), rivals if double_years else None
+    )
+    text = rewritten(shape, writer.pieces_of)
     return Converted(
         when=when,
         as_written=text,

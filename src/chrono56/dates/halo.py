@@ -13,6 +13,7 @@ from chrono56.dates.stretches import (
     DAY_SECONDS,
     Piece,
     Precision,
+    most_runs,
     piece_of_days,
     piece_of_moments,
     precision_of,
@@ -75,10 +76,11 @@ def widened(shape: Shape, halo: Halo) -> str:
     """Return the text of a date with each part that is approximate widened."""
     if shape.flags & ALL_OF:
         return shape.text
-    return rewritten(shape, lambda date: _widened_date(date, halo))
+    most = most_runs(shape)
+    return rewritten(shape, lambda date: _widened_date(date, halo, most))
 
 
-def _widened_date(date: Date, halo: Halo) -> list[Piece]:
+def _widened_date(date: Date, halo: Halo, most: int) -> list[Piece]:
     if not date.flags & APPROXIMATE:
         return [(date.text, date.text)]
     if date.clock is not None:
@@ -94,7 +96,7 @@ def _widened_date(date: Date, halo: Halo) -> list[Piece]:
     # A doubt about what is all X is one about the rest, which alone is written.
     marks[finest - 1] = max(marks[finest - 1 :])
     found: list[Run] = []
-    runs = runs_of(date)
+    runs = runs_of(date, most)
     for run in runs or [(date.lo, date.hi)]:
         if widest == finest or runs is None:
             reached = [_stretched(run, widest, finest, reach)]

@@ -1,13 +1,13 @@
 """How long it was from one date to another, and how long something lasted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Final
 
 import attrs
 
+from chrono56.dates.centuries import days_counted, least_gap
 from chrono56.dates.lengths import lengths_named
 from chrono56.dates.lines import DAYS, Line, points_of, resolved_line_for
-from chrono56.dates.points import Points
 from chrono56.dates.relate import placed
 from chrono56.dates.shape import ALL_OF, CLOCK, FAR, Choice, Date, Extent, Shape
 
@@ -106,38 +106,16 @@ def _lasted(extent: Extent) -> Lapse:
 
 def _bounds_of_extent(extent: Extent, line: Line) -> tuple[int, int | None]:
     it = placed(extent, line)
-    least = min(end - start for start, end in nearest(it.starts, it.ends))
+    # An extent has a start that is not after some end.
+    least = least_gap(it.starts, it.ends) or 0
     return least, difference(it.last_end, it.first_start)
-
-
-def nearest(starts: Points, ends: Points) -> Iterator[tuple[int, int]]:
-    """Yield for each run of ends the latest start with the earliest end not before it.
-
-    Left out are the runs of ends that are over before any start, and whatever can't be
-    nearer than what came before.
-    """
-    earliest_end = ends.next(starts.lo)
-    start_before = None if earliest_end is None else starts.previous(earliest_end)
-    if earliest_end is None or start_before is None:
-        return
-    runs = starts.runs(start_before)
-    latest, following = next(runs), next(runs, None)
-    for first, last in ends.runs(earliest_end):
-        while following is not None and following[0] <= last:
-            latest, following = following, next(runs, None)
-        start = min(latest[1], last)
-        end = max(start, first)
-        yield start, end
-        if start == end or following is None:
-            return
 
 
 def _days_in(choice: Choice) -> Lapse:
     """Return how many days a set of all names."""
     if choice.lo == -FAR or choice.hi == FAR:
         return Lapse(least=None, most=None)
-    runs = points_of(choice, DAYS).runs(choice.lo)
-    days = sum(last - first + 1 for first, last in runs)
+    days = days_counted(points_of(choice, DAYS))
     return Lapse(least=days, most=days)
 
 

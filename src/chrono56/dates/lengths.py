@@ -1,5 +1,6 @@
 """How long the day, month, season or year is that a date names."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -58,7 +59,7 @@ def _lengths_with_gaps(date: Date, months: int) -> set[int]:
     """Return the lengths of the years or months that a pattern of digits can be."""
     year, *rest = (part for part, _ in components(date.text))
     # What a month or season is long depends on two years at most: winter ends later.
-    years = {(is_leap(each), is_leap(each + 1)): each for each in years_fitting(year)}
+    years = {(is_leap(each), is_leap(each + 1)): each for each in _some_years(year)}
     starts = [1]
     if rest:
         number = int(rest[0]) if rest[0].isdigit() else 0
@@ -69,6 +70,18 @@ def _lengths_with_gaps(date: Date, months: int) -> set[int]:
         for each in years.values()
         for start in starts
     }
+
+
+def _some_years(pattern: str) -> Iterator[int]:
+    """Yield some of the years that a pattern leaves open, of each sort at least one.
+
+    A century is like any other, but for its place among four of them.
+    """
+    sign = "-" if pattern[0] == "-" else ""
+    centuries, years = pattern[-4:-2], pattern[-2:]
+    sorts = {century % 4: century for century in places(matching(centuries))}
+    for century in sorts.values():
+        yield from years_fitting(f"{sign}{century:02}{years}")
 
 
 def _months(pattern: str) -> list[int]:

@@ -14,6 +14,7 @@ Run = tuple[int, int]
 """First and last of consecutive days, both inclusive."""
 
 _LAST_MONTH: Final = 12
+_CENTURY: Final = 100
 
 # First month and number of months, counted from January of the year that is named.
 # 21-24 leave the place open; chrono56 reads them as meteorological seasons of the
@@ -140,19 +141,51 @@ def _grids_of_years(pattern: str, days: int) -> Iterator[Grid]:
 
 
 def years_fitting(pattern: str) -> Iterator[int]:
-    """Yield the years that a pattern such as ``-01XX`` leaves open, in any order.
+    """Yield the years that a pattern such as ``-01XX`` leaves open, ascending.
 
-    >>> sorted(years_fitting("-000X"))[-2:]
+    >>> [*years_fitting("-000X")][-2:]
     [-2, -1]
     """
     digits = pattern.removeprefix("-")
-    sign = 1 if digits == pattern else -1
-    for century, year in product(
-        places(matching(digits[:2])), places(matching(digits[2:]))
-    ):
+    if digits != pattern:
+        yield from (-year for year in _numbers_down(digits) if year)
+        return
+    centuries, years = matching(digits[:2]), matching(digits[2:])
+    for century, year in product(places(centuries), places(years)):
+        yield _CENTURY * century + year
+
+
+def years_fitting_down(pattern: str) -> Iterator[int]:
+    """Yield the years that a pattern leaves open, descending."""
+    digits = pattern.removeprefix("-")
+    if digits == pattern:
+        yield from _numbers_down(digits)
+        return
+    # There is no -0000.
+    yield from (-year for year in years_fitting(digits) if year)
+
+
+def _numbers_down(digits: str) -> Iterator[int]:
+    top = _CENTURY - 1
+    centuries, years = (
+        mirrored(matching(part), top) for part in (digits[:2], digits[2:])
+    )
+    for century, year in product(places(centuries), places(years)):
+        yield _CENTURY * (top - century) + top - year
+
+
+def year_runs(pattern: str) -> Iterator[Run]:
+    """Yield the runs of years that a pattern leaves open, ascending; some may touch.
+
+    >>> [*year_runs("1X5X")][:2]
+    [(1050, 1059), (1150, 1159)]
+    """
+    known = pattern.rstrip("X")
+    many = 10 ** (len(pattern) - len(known))
+    least = known + ("9" if pattern[0] == "-" else "0") * (len(pattern) - len(known))
+    for first in years_fitting(least):
         # There is no -0000.
-        if sign > 0 or century or year:
-            yield sign * (100 * century + year)
+        yield first, first + many - 1 if first >= 0 else min(first + many - 1, -1)
 
 
 @lru_cache(maxsize=256)

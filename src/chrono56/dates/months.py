@@ -1,9 +1,14 @@
 """Steps of months from a day or a month, none of which invents a day."""
 
 from collections.abc import Iterator
+from itertools import count, takewhile
+from typing import Final
 
 from chrono56.dates.masks import Run
-from chrono56.days import civil_from_days, days_from_civil, month_length
+from chrono56.days import civil_from_days, days_from_civil, is_leap, month_length
+
+_YEAR: Final = 12  # months
+_CYCLE: Final = 400  # years, after which the calendar repeats itself
 
 
 def month_after(year: int, month: int, months: int) -> tuple[int, int]:
@@ -50,6 +55,46 @@ def by_month(run: Run) -> Iterator[Run]:
         end = min(last, first + month_length(year, month) - number)
         yield first, end
         first = end + 1
+
+
+def days_skipped(run: Run, months: int) -> Iterator[Run]:
+    """Yield the days of a run to which no day so many *months* earlier leads.
+
+    What has no such number in the month that it comes from: from February, a month
+    leads to 28 or 29 days of March and to no other.
+
+    >>> from chrono56.days import iso_day
+    >>> spring = days_from_civil(1956, 3, 1), days_from_civil(1956, 5, 31)
+    >>> [(iso_day(a), iso_day(b)) for a, b in days_skipped(spring, 1)]
+    [('1956-03-30', '1956-03-31'), ('1956-05-31', '1956-05-31')]
+    """
+    first_year, last_year = (civil_from_days(day)[0] for day in run)
+    for year in _years_skipping(first_year, last_year, months):
+        for month in range(1, _YEAR + 1):
+            reached = month_length(*month_after(year, month, -months))
+            length = month_length(year, month)
+            if reached < length:
+                before = days_from_civil(year, month, 1) - 1
+                first, last = max(before + reached + 1, run[0]), before + length
+                if first <= min(last, run[1]):
+                    yield first, min(last, run[1])
+
+
+def _years_skipping(first: int, last: int, months: int) -> Iterator[int]:
+    """Yield the years in which there may be days that are skipped, ascending."""
+    years, rest = divmod(months, _YEAR)
+    if rest:
+        yield from range(first, last + 1)
+        return
+    # Only 29 February can be: whole years lead from a month to the same month.
+    skipping = [
+        year
+        for year in range(first, min(first + _CYCLE, last + 1))
+        if is_leap(year) and not is_leap(year - years)
+    ]
+    if skipping:
+        later = (year + cycle for cycle in count(0, _CYCLE) for year in skipping)
+        yield from takewhile(lambda year: year <= last, later)
 
 
 def months_stretched(run: Run, before: int, after: int) -> Run:

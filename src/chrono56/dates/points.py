@@ -88,10 +88,6 @@ class Points:
         member = self.next(first)
         return member is not None and member <= last
 
-    def covers(self, first: int, last: int) -> bool:
-        """Say whether all points from *first* to *last* are members."""
-        return is_subset(Points([Part(first, last)], self.size), self)
-
     def runs(self, start: int) -> Iterator[Run]:
         """Yield the runs of members that are not before *start*, joined, ascending."""
         runs = (_runs_in(part, start, self.size) for part in self.parts)
@@ -129,39 +125,6 @@ def shared(one: Points, *others: Points) -> Points | None:
             return None
         one = Points(parts, one.size)
     return one
-
-
-def minus(one: Points, other: Points) -> Points | None:
-    """Return the points of *one* that are not in *other*; None if there are none."""
-    size = one.size
-    rest: Points | None = one
-    runs = joined([(part.lo, part.hi) for part in other.parts if part.grid is None])
-    if runs:
-        ends = [one.lo - 1, *chain.from_iterable(runs), one.hi + 1]
-        gaps = [
-            Part(first + 1, last - 1)
-            for first, last in zip(ends[::2], ends[1::2], strict=True)
-            if last - first > 1
-        ]
-        rest = shared(one, Points(gaps, size)) if gaps else None
-    for part in other.parts:
-        if rest is None:
-            return None
-        if part.grid is not None:
-            left = [p for piece in rest.parts for p in _without(piece, part, size)]
-            rest = Points(left, size) if left else None
-    return rest
-
-
-def is_subset(one: Points, other: Points) -> bool:
-    """Say whether all points of *one* are in *other*."""
-    if one is other:
-        return True
-    if one.lo < other.lo or one.hi > other.hi:
-        return False
-    if len(other.parts) == 1 and other.parts[0].grid is None:
-        return True
-    return minus(one, other) is None
 
 
 def first_touch(start: int, one: Points, other: Points) -> int | None:
@@ -261,9 +224,11 @@ def _previous_in(part: Part, point: int, size: int) -> int | None:
 def _runs_in(part: Part, start: int, size: int) -> Iterator[Run]:
     """Yield the runs of a part's points that are not before *start*, ascending."""
     first = _next_in(part, start, size)
-    others = minus(Points([Part(part.lo, part.hi)], size), Points([part], size))
+    others = [] if part.grid is None else _EVERY_DAY.minus(part.grid)
+    gaps = gridded(others, part.lo, part.hi, size)
     while first is not None:
-        after = None if others is None else others.next(first)
+        following = (_next_in(gap, first, size) for gap in gaps)
+        after = min((point for point in following if point is not None), default=None)
         yield first, part.hi if after is None else after - 1
         first = None if after is None else _next_in(part, after, size)
 
@@ -282,20 +247,9 @@ def _clipped(lo: int, hi: int, grid: Grid | None, size: int) -> Part | None:
 
 def _shared_part(a: Part, b: Part, size: int) -> Part | None:
     lo, hi = max(a.lo, b.lo), min(a.hi, b.hi)
-    if a.grid is None:
-        return _clipped(lo, hi, b.grid, size)
-    return _clipped(lo, hi, a.grid if b.grid is None else a.grid & b.grid, size)
-
-
-def _without(part: Part, other: Part, size: int) -> Iterator[Part]:
-    """Yield the points of *part* that are not in *other*, which has a grid."""
-    lo, hi = max(part.lo, other.lo), min(part.hi, other.hi)
-    if other.grid is None or lo > hi:
-        yield part
-        return
-    grids = (part.grid or _EVERY_DAY).minus(other.grid)
-    yield from gridded(grids, lo, hi, size)
-    for first, last in ((part.lo, lo - 1), (hi + 1, part.hi)):
-        rest = _clipped(first, last, part.grid, size)
-        if rest is not None:
-            yield rest
+    if a.grid is None or b.grid is None:
+        return _clipped(lo, hi, a.grid or b.grid, size)
+    both = a.grid & b.grid
+    if not (both.centuries and both.years and both.days):
+        return None
+    return _clipped(lo, hi, both, size)

@@ -11,6 +11,7 @@ from typing import Final
 
 import attrs
 
+from chrono56.dates.cells import are_joined, is_subset
 from chrono56.dates.grids import Grid
 from chrono56.dates.lines import (
     DAYS,
@@ -21,7 +22,7 @@ from chrono56.dates.lines import (
     sure_points_of,
 )
 from chrono56.dates.masks import days_matching
-from chrono56.dates.points import Part, Points, gridded, is_subset, minus, shared
+from chrono56.dates.points import Part, Points, gridded, shared
 from chrono56.dates.shape import ALL_OF, FAR, Date, Extent, Shape, dates_of
 from chrono56.dates.verdict import Verdict, judge
 from chrono56.days import civil_from_days, days_from_civil, month_length
@@ -161,24 +162,7 @@ def _fits_in_a_gap(extent: Placed, points: Points | None) -> bool:
     """Say whether the extent can lie where none of the *points* is."""
     if points is None:
         return True
-    gaps = minus(extent.points, points)
-    return gaps is not None and _fits_within(extent, gaps)
-
-
-def _fits_within(extent: Placed, points: Points) -> bool:
-    """Say whether the extent can lie where all is of the *points*."""
-    starts, ends = shared(extent.starts, points), shared(extent.ends, points)
-    if starts is None or ends is None:
-        return False
-    gaps = minus(extent.points, points)
-    start: int | None = starts.lo
-    while start is not None:
-        end = ends.next(start)
-        gap = None if gaps is None else gaps.next(start)
-        if end is None or gap is None or end < gap:
-            return end is not None
-        start = starts.next(gap)
-    return False
+    return are_joined(extent.starts, extent.ends, points, inside=False)
 
 
 def within(one: Shape, other: Shape) -> Verdict:
@@ -202,15 +186,20 @@ def _may_be_within(a: Placed, b: Placed) -> bool:
         case Kind.ALL:
             return is_subset(a.points, b.points)
         case Kind.EXTENT:
-            return _fits_within(a, b.points)
+            return are_joined(a.starts, a.ends, b.points, inside=True)
 
 
 def same_as(one: Shape, other: Shape) -> Verdict:
     """Say whether the two are of the same points."""
     a, b = both_placed(one, other)
-    fixed = a.is_fixed and b.is_fixed
     possible = _may_be_same(a, b)
-    return judge(certain=possible and fixed, possible=possible)
+    certain = possible and a.is_fixed and b.is_fixed
+    if certain and a.kind is b.kind is Kind.ALL:
+        # By civil days, some day between the first and the last may not be settled.
+        certain = all(
+            it.sure is not None and is_subset(it.points, it.sure) for it in (a, b)
+        )
+    return judge(certain=certain, possible=possible)
 
 
 def _may_be_same(a: Placed, b: Placed) -> bool:
@@ -218,8 +207,10 @@ def _may_be_same(a: Placed, b: Placed) -> bool:
         return is_subset(a.points, b.points) and is_subset(b.points, a.points)
     if a.kind is Kind.ALL:
         a, b = b, a
-    if b.kind is Kind.ALL and not b.points.covers(b.first_start, b.last_end):
-        return False
+    if b.kind is Kind.ALL:
+        whole = Points([Part(b.first_start, b.last_end)], b.points.size)
+        if not is_subset(whole, b.points):
+            return False
     starts, ends = shared(a.starts, b.starts), shared(a.ends, b.ends)
     if starts is None or ends is None:
         return False

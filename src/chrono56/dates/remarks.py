@@ -8,7 +8,7 @@ from chrono56.dates.stretches import MOST_RUNS
 
 _LISTED: Final = "X is every day that it leaves open, one by one"
 _BOUNDED: Final = (
-    f"X leaves more than {MOST_RUNS} stretches of days open:"
+    f"X leaves more stretches of days open than a text lists, {MOST_RUNS} at most:"
     " this is all from the first to the last"
 )
 _ONE_MARK: Final = "a qualifier of one part stands for the whole date"

@@ -114,6 +114,20 @@ class Extent:
 Shape = Date | Choice | Extent
 
 
+def members_of(shape: Shape | None) -> Iterator[Member]:
+    """Yield every date and range that a shape is made of."""
+    match shape:
+        case Date():
+            yield shape
+        case Extent(start=start, end=end):
+            yield from members_of(start)
+            yield from members_of(end)
+        case Choice(members=members):
+            yield from members
+        case None:
+            pass
+
+
 def dates_of(shape: Shape | Range | None) -> Iterator[Date]:
     """Yield every single date that a shape is made of."""
     match shape:

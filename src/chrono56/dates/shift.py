@@ -1,27 +1,31 @@
 """Dates moved by a duration, forward or back."""
 
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 import attrs
 
 from chrono56.dates.durations import parts_of
 from chrono56.dates.masks import SEASONS, Run
-from chrono56.dates.months import day_after, months_stretched
+from chrono56.dates.months import day_after, days_skipped, months_stretched
+from chrono56.dates.points import joined_lazily
 from chrono56.dates.read_date import FIRST_DAY, LAST_DAY, components
 from chrono56.dates.shape import (
     ALL_OF,
     APPROXIMATE,
     MARK_OF,
     UNCERTAIN,
-    Clock,
     Date,
+    Range,
     Shape,
 )
 from chrono56.dates.stretches import (
     DAY_SECONDS,
-    MOST_RUNS,
     Piece,
     Precision,
+    among,
+    most_runs,
     piece_of_days,
     piece_of_moments,
     rewritten,
@@ -32,16 +36,8 @@ from chrono56.days import civil_from_days, iso_year
 from chrono56.errors import ReckoningError
 
 _YEAR: Final = 12  # months
-
-
-@attrs.frozen
-class _Step:
-    """A duration as it is counted: calendar months, then days, then seconds."""
-
-    text: str
-    months: int
-    days: int
-    seconds: int
+_MINUTE: Final = 60
+_SEASONS: Final = frozenset(map(str, SEASONS))
 
 
 def shifted(shape: Shape, duration: str) -> str:
@@ -52,102 +48,198 @@ def shifted(shape: Shape, duration: str) -> str:
     """
     sign, (years, months, weeks, days, hours, minutes, seconds) = parts_of(duration)
     step = _Step(
-        duration,
-        sign * (years * _YEAR + months),
-        sign * (weeks * 7 + days),
-        sign * ((hours * 60 + minutes) * 60 + seconds),
+        text=duration,
+        months=sign * (years * _YEAR + months),
+        days=sign * (weeks * 7 + days),
+        seconds=sign * ((hours * 60 + minutes) * 60 + seconds),
+        all_of=bool(shape.flags & ALL_OF),
+        most=most_runs(shape),
     )
     if not (step.months or step.days or step.seconds):
         return shape.text
-    all_of = bool(shape.flags & ALL_OF)
-    return rewritten(shape, lambda date: _shifted_date(date, step, all_of=all_of))
+    return rewritten(shape, step.pieces_of, step.text_of_range)
 
 
-def _shifted_date(date: Date, step: _Step, *, all_of: bool) -> list[Piece]:
-    if date.clock is not None:
-        return [_shifted_moment(date, date.clock, step, all_of=all_of)]
-    parts = components(date.text)
-    marks = [bits for _, bits in parts]
-    runs = runs_of(date)
-    if runs is None:
-        raise ReckoningError(
-            f"{date.text} and {step.text}: more than {MOST_RUNS} stretches of days",
-            "give more of its digits, or ask for its earliest and latest day",
+@attrs.frozen(kw_only=True)
+class _Step:
+    """A duration as it is counted, and what it makes of the dates of one text.
+
+    Attributes:
+        text: The duration as given.
+        months: Calendar months that are counted first.
+        days: Days that are counted next.
+        seconds: Seconds of the wall clock that are counted last.
+        all_of: Whether the dates are those of a set of all, which lacks none.
+        most: How many stretches each of them may become.
+    """
+
+    text: str
+    months: int
+    days: int
+    seconds: int
+    all_of: bool
+    most: int
+
+    def pieces_of(self, date: Date) -> list[Piece]:
+        """Return the texts of what a date becomes."""
+        runs = [(date.lo, date.hi)] if date.clock else runs_of(date, self.most)
+        if runs is None:
+            raise self._too_many(date.text)
+        return self._pieces(date, [_seconds_of(run, date, date) for run in runs])
+
+    def text_of_range(self, between: Range) -> str:
+        """Return the text of what a range becomes; open ends stay what they are."""
+        first, last = between.first, between.last
+        if self.months and first is not None and last is not None:
+            by_days = Precision.DAY in (self._precision(first), self._precision(last))
+            run = _seconds_of((first.lo, last.hi), first, last)
+            # By the clocks of two zones a range may seem to run backwards.
+            if by_days and run[0] <= run[1]:
+                return self._text_of_days(between.text, run, first, last)
+        return f"{self._end_text(first, 0)}..{self._end_text(last, 1)}"
+
+    def _end_text(self, date: Date | None, side: int) -> str:
+        """Return what a range's start (0) or end (1) becomes; empty if it is open."""
+        if date is None:
+            return ""
+        run = date.lo, date.hi
+        if self._precision(date) is Precision.DAY:
+            run = run[side], run[side]
+        return self._pieces(date, [_seconds_of(run, date, date)])[-side][side]
+
+    def _text_of_days(self, text: str, run: Run, first: Date, last: Date) -> str:
+        """Return what the days from one to another become, each for itself."""
+        runs = self._moved([run], Precision.DAY, text)
+        if len(runs) > 1 and _clock_of(first) != _clock_of(last):
+            raise ReckoningError(
+                f"{text} and {self.text}: not a stretch, and on two clocks",
+                "a range that a month tears apart has one offset and zone",
+            )
+        pieces = [
+            (
+                self._piece((start, start + self._unit(first) - 1), first)[0],
+                self._piece((end - self._unit(last) + 1, end), last)[1],
+            )
+            for start, end in runs
+        ]
+        return among(pieces) if len(pieces) > 1 else "..".join(pieces[0])
+
+    def _unit(self, date: Date) -> int:
+        """Return the seconds of the finest that a date's text tells when moved."""
+        if date.clock is None:
+            return _MINUTE if self.seconds % DAY_SECONDS else DAY_SECONDS
+        return 1 if date.clock.to_second else _MINUTE
+
+    def _pieces(self, date: Date, runs: list[Run]) -> list[Piece]:
+        """Return the texts of what some stretches of a date become."""
+        precision = self._precision(date)
+        runs = self._moved(runs, precision, date.text)
+        if self.days or self.seconds:
+            precision = Precision.DAY
+        elif _is_season(date) and self.months % _YEAR == 0:
+            (_, year_mark), (season, mark) = components(date.text)
+            year = civil_from_days(runs[0][0] // DAY_SECONDS)[0]
+            text = qualified([iso_year(year), season], [year_mark, mark])
+            return [(text, text)]
+        return [self._piece(run, date, precision) for run in runs]
+
+    def _precision(self, date: Date) -> Precision:
+        """Return as what a date is moved: as a day, as months, as years."""
+        if date.clock is not None:
+            return Precision.DAY
+        # Not `precision_of`: "some day of January" is moved as a day, not as a month.
+        precision = Precision(len(components(date.text)))
+        if precision is Precision.YEAR and self.months % _YEAR:
+            return Precision.MONTH
+        return precision
+
+    def _moved(self, runs: Iterable[Run], precision: Precision, text: str) -> list[Run]:
+        """Return stretches of seconds moved, joined where they touch."""
+        later = self._days_moved if precision is Precision.DAY else self._months_moved
+        joined = joined_lazily(moved for run in runs for moved in later(run, text))
+        found = list(islice(joined, self.most + 1))
+        if len(found) > self.most:
+            raise self._too_many(text)
+        more = self.days * DAY_SECONDS + self.seconds
+        if (
+            found[0][0] + more < FIRST_DAY * DAY_SECONDS
+            or found[-1][1] + more >= (LAST_DAY + 1) * DAY_SECONDS
+        ):
+            raise ReckoningError(
+                f"{text} and {self.text} lie beyond the years that dates have",
+                "a year has at most 16 digits",
+            )
+        return [(first + more, last + more) for first, last in found]
+
+    def _months_moved(self, run: Run, _: str) -> Iterator[Run]:
+        days = run[0] // DAY_SECONDS, run[1] // DAY_SECONDS
+        yield _seconds(months_stretched(days, -self.months, self.months))
+
+    def _days_moved(self, run: Run, text: str) -> Iterator[Run]:
+        """Yield where the moments of a stretch lead, each of its day of the month."""
+        if not self.months:
+            yield run
+            return
+        (first, since), (last, until) = (divmod(it, DAY_SECONDS) for it in run)
+        if self.all_of and any(days_skipped((first, last), -self.months)):
+            raise ReckoningError(
+                f"{text} and {self.text}: no such day, in a set of all",
+                "a set {…} has days that there are",
+            )
+        lo = day_after(first, self.months)[0] * DAY_SECONDS + since
+        hi = day_after(last, self.months)[1] * DAY_SECONDS + until
+        if first < last:
+            # Of two days that lead to the same one, the other may be a whole day.
+            lo = min(lo, day_after(first + 1, self.months)[0] * DAY_SECONDS)
+            hi = max(hi, _seconds(day_after(last - 1, self.months))[1])
+        days = lo // DAY_SECONDS, hi // DAY_SECONDS
+        for before, after in map(_seconds, days_skipped(days, self.months)):
+            yield lo, before - 1
+            lo = after + 1
+        yield lo, hi
+
+    def _piece(
+        self, run: Run, date: Date, precision: Precision = Precision.DAY
+    ) -> Piece:
+        """Return the texts of a stretch as such a date has them."""
+        if date.clock is None and run[0] % DAY_SECONDS == 0:
+            days = run[0] // DAY_SECONDS, run[1] // DAY_SECONDS
+            marks = [bits for _, bits in components(date.text)]
+            return piece_of_days(days, precision, marks)
+        mark = MARK_OF[date.flags & (UNCERTAIN | APPROXIMATE)]
+        return piece_of_moments(run, date.clock, mark)
+
+    def _too_many(self, text: str) -> ReckoningError:
+        return ReckoningError(
+            f"{text} and {self.text}: more than {self.most} stretches of days",
+            "give more digits, a shorter range, or whole months",
         )
-    # Not `precision_of`: "some day of January" is moved as a day, not as a month.
-    precision = Precision(len(parts))
-    if precision is Precision.YEAR and step.months % _YEAR:
-        precision = Precision.MONTH
-    runs = [_run_after(date, run, step, precision, all_of=all_of) for run in runs]
-    if step.seconds:
-        return [_by_the_clock(date, run, step, marks) for run in runs]
-    if step.days:
-        precision = Precision.DAY
-    elif _keeps_season(date, step):
-        text = qualified([iso_year(civil_from_days(runs[0][0])[0]), parts[1][0]], marks)
-        return [(text, text)]
-    return [piece_of_days(run, precision, marks) for run in runs]
 
 
-def _keeps_season(date: Date, step: _Step) -> bool:
-    """Say whether a date is one season and whole years lead to the same of another."""
-    month = (*components(date.text), ("", 0))[1][0]
-    is_season = month.isdigit() and int(month) in SEASONS
-    return is_season and date.mask is None and step.months % _YEAR == 0
+def _seconds(days: Run) -> Run:
+    """Return days in seconds, counted from the midnight with which day 0 began."""
+    return days[0] * DAY_SECONDS, (days[1] + 1) * DAY_SECONDS - 1
 
 
-def _run_after(
-    date: Date, run: Run, step: _Step, precision: Precision, *, all_of: bool
-) -> Run:
-    """Return a run of days moved by a step's months and days."""
-    if precision is not Precision.DAY:
-        run = months_stretched(run, -step.months, step.months)
-    elif step.months:
-        run = _same_days(date, run, step, all_of=all_of)
-    return _written(date, step, (run[0] + step.days, run[1] + step.days))
+def _seconds_of(days: Run, first: Date, last: Date) -> Run:
+    """Return days in seconds, from the clock time of one date to that of another."""
+    start, end = _seconds(days)
+    if first.clock is not None:
+        start += first.clock.first
+    if last.clock is not None:
+        end = days[1] * DAY_SECONDS + last.clock.last
+    return start, end
 
 
-def _same_days(date: Date, run: Run, step: _Step, *, all_of: bool) -> Run:
-    """Return the days of those numbers in another month."""
-    first, last = day_after(run[0], step.months), day_after(run[1], step.months)
-    if all_of and (first[0] < first[1] or last[0] < last[1]):
-        raise ReckoningError(
-            f"{date.text} and {step.text}: no such day, in a set of all",
-            "a set {…} has days that there are",
-        )
-    return first[0], last[1]
+def _is_season(date: Date) -> bool:
+    """Say whether a date is a season of a year that is known."""
+    if date.clock is not None or date.mask is not None:
+        return False
+    _, *rest = components(date.text)
+    return bool(rest) and rest[0][0] in _SEASONS
 
 
-def _written(date: Date, step: _Step, run: Run) -> Run:
-    """Return a run of days if texts can name its years."""
-    if run[0] >= FIRST_DAY and run[1] <= LAST_DAY:
-        return run
-    raise ReckoningError(
-        f"{date.text} and {step.text} lie beyond the years that dates have",
-        "a year has at most 16 digits",
-    )
-
-
-def _by_the_clock(date: Date, run: Run, step: _Step, marks: list[int]) -> Piece:
-    """Return whole days moved by hours and less, as days again where they are."""
-    first = run[0] * DAY_SECONDS + step.seconds
-    last = (run[1] + 1) * DAY_SECONDS - 1 + step.seconds
-    days = _written(date, step, (first // DAY_SECONDS, last // DAY_SECONDS))
-    if first % DAY_SECONDS == 0:
-        return piece_of_days(days, Precision.DAY, marks)
-    return piece_of_moments((first, last), mark=_mark(date))
-
-
-def _shifted_moment(date: Date, clock: Clock, step: _Step, *, all_of: bool) -> Piece:
-    """Return a moment moved by what its own wall clock shows."""
-    days = date.lo, date.lo
-    run = _run_after(date, days, step, Precision.DAY, all_of=all_of)
-    first = run[0] * DAY_SECONDS + clock.first + step.seconds
-    last = run[1] * DAY_SECONDS + clock.last + step.seconds
-    _written(date, step, (first // DAY_SECONDS, last // DAY_SECONDS))
-    return piece_of_moments((first, last), clock, _mark(date))
-
-
-def _mark(date: Date) -> str:
-    """Return the qualifier of a moment, which has none for its parts."""
-    return MARK_OF[date.flags & (UNCERTAIN | APPROXIMATE)]
+def _clock_of(date: Date) -> tuple[int | None, str]:
+    """Return the offset and zone by which a date is told."""
+    clock = date.clock
+    return (None, "") if clock is None else (clock.offset, clock.zone)

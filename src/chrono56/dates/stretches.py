@@ -13,12 +13,22 @@ from typing import Final, assert_never
 from chrono56.dates.lines import DAYS, points_of
 from chrono56.dates.masks import Run, month_run, year_run
 from chrono56.dates.read_date import components
-from chrono56.dates.shape import Choice, Clock, Date, Extent, Member, Range, Shape
+from chrono56.dates.shape import (
+    Choice,
+    Clock,
+    Date,
+    Extent,
+    Member,
+    Range,
+    Shape,
+    members_of,
+)
 from chrono56.dates.write import qualified
 from chrono56.days import civil_from_days, iso_day, iso_year
 
-MOST_RUNS: Final = 1000
+MOST_RUNS: Final = 500
 """How many stretches a text may list: a reader has to see what it says."""
+_FEWEST_RUNS: Final = 12
 
 DAY_SECONDS: Final = 86_400
 _MINUTE: Final = 60
@@ -48,13 +58,31 @@ def precision_of(date: Date) -> Precision:
     return Precision(len(parts))
 
 
-def runs_of(date: Date) -> list[Run] | None:
-    """Return the runs of days that a date leaves open; None if more than `MOST_RUNS`.
+def most_runs(shape: Shape) -> int:
+    """Return how many stretches each date of a text may list, as `equal_share`."""
+    return equal_share(sum(member.lo != member.hi for member in members_of(shape)))
+
+
+def equal_share(dates: int) -> int:
+    """Return how many stretches each of so many dates of a text may list.
+
+    It is a dozen at least, so that what a long text lists grows with its length only.
+
+    >>> equal_share(2), equal_share(10_000)
+    (250, 12)
+    """
+    return max(MOST_RUNS // max(dates, 1), _FEWEST_RUNS)
+
+
+def runs_of(date: Date, most: int) -> list[Run] | None:
+    """Return the runs of days that a date leaves open; None if more than *most*.
 
     They are joined where they touch.
     """
-    runs = list(islice(points_of(date, DAYS).runs(date.lo), MOST_RUNS + 1))
-    return runs if len(runs) <= MOST_RUNS else None
+    if date.mask is None:
+        return [(date.lo, date.hi)]
+    runs = list(islice(points_of(date, DAYS).runs(date.lo), most + 1))
+    return runs if len(runs) <= most else None
 
 
 def coarsest(run: Run) -> Precision:
@@ -106,32 +134,49 @@ def _moment(second: int, *, to_minute: bool) -> str:
     return text if to_minute else f"{text}:{seconds:02}"
 
 
-def rewritten(shape: Shape, pieces_of: Callable[[Date], list[Piece]]) -> str:
+def rewritten(
+    shape: Shape,
+    pieces_of: Callable[[Date], list[Piece]],
+    text_of_range: Callable[[Range], str] | None = None,
+) -> str:
     """Return the text of a shape with each date written anew, as one or more pieces.
 
-    The pieces ascend; of a range only the first one's start and the last one's end
-    count. Open and unknown ends stay what they are.
+    The pieces ascend. Open and unknown ends of an interval stay what they are.
+
+    Args:
+        shape: What is written anew.
+        pieces_of: What a date becomes.
+        text_of_range: What a range becomes; by default it goes from the first piece's
+            start to the last one's end.
     """
     match shape:
         case Date():
             return alone(pieces_of(shape))
         case Choice():
-            members = (_rewritten_member(it, pieces_of) for it in shape.members)
+            members = (
+                _rewritten_member(it, pieces_of, text_of_range) for it in shape.members
+            )
             return f"{shape.text[0]}{','.join(members)}{shape.text[-1]}"
         case Extent():
             start = ".." if shape.text.startswith("../") else ""
             end = ".." if shape.text.endswith("/..") else ""
             if shape.start is not None:
-                start = rewritten(shape.start, pieces_of)
+                start = rewritten(shape.start, pieces_of, text_of_range)
             if shape.end is not None:
-                end = rewritten(shape.end, pieces_of)
+                end = rewritten(shape.end, pieces_of, text_of_range)
             return f"{start}/{end}"
         case _:
             assert_never(shape)
 
 
-def _rewritten_member(member: Member, pieces_of: Callable[[Date], list[Piece]]) -> str:
+def _rewritten_member(
+    member: Member,
+    pieces_of: Callable[[Date], list[Piece]],
+    text_of_range: Callable[[Range], str] | None,
+) -> str:
     if isinstance(member, Range):
+        if text_of_range is not None:
+            return text_of_range(member)
         first = pieces_of(member.first)[0][0] if member.first else ""
         last = pieces_of(member.last)[-1][1] if member.last else ""
         return f"{first}..{last}"

@@ -5,9 +5,10 @@ from typing import Final
 
 import attrs
 
+from chrono56.dates.cells import is_subset
 from chrono56.dates.lines import Line, line_for, points_of, resolved_line_for
 from chrono56.dates.patterns import texts_of_days, texts_of_moments
-from chrono56.dates.points import Points, is_subset, overlapping, shared
+from chrono56.dates.points import Points, overlapping, shared
 from chrono56.dates.read import anatomy
 from chrono56.dates.shape import (
     ALL_OF,
@@ -92,6 +93,8 @@ def _lies_within(inner: Shape, outer: Extent, line: Line) -> bool:
 
 
 def _text_of_both(one: Shape, other: Shape, line: Line) -> str:
+    if not (one.flags | other.flags) & EXTENT:
+        return _text(_window_of_both(_ends(one)[0], _ends(other)[0], line))
     lasted = bool(one.flags & other.flags & EXTENT)
     # A reader doesn't ask what zones mean, and might find the ends in the wrong order:
     # where zones have been resolved, instants are written.

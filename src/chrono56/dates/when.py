@@ -252,12 +252,14 @@ class When(Compared):
 
         Years and months are counted first, then weeks and days of the calendar, then
         hours, minutes and seconds of the wall clock. No day is invented: where a month
-        lacks the day, the answer is from its last day to the next month's first.
-        Months stay months and years stay years, as far as the duration lets them.
+        lacks the day, the answer is from its last day to the next month's first; and
+        of a window of days it is where they lead, with gaps where none does. Months
+        stay months and years stay years, as far as the duration lets them. An extent,
+        and a range that is open on one side, are moved by their ends.
 
         Raises:
             ReckoningError: It is not a duration in whole numbers; or no text can say
-                where it leads.
+                where it leads; or it would have to list more than 500 stretches.
 
         >>> When.parse("1956-06-30").plus("P1M"), When.parse("1956-10").plus("P1M")
         (When('1956-07-30'), When('1956-11'))

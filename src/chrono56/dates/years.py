@@ -95,12 +95,12 @@ class RomanYears:
         civil = year if self.begins_by_june else year - 1
         month, first = self.new_year.month, self.new_year.day
         found = []
+        before = self._day(civil, month, 1) - 1
         for step in range(_DECEMBER + (first > 1)):
             in_year, number = month_after(civil, month, step)
             begins = first if step == 0 else 1
             length = self._month_length(in_year, number)
             ends = length if step < _DECEMBER else first - 1
-            before = self._day(in_year, number, 1) - 1
             found.append(
                 Month(
                     number=number,
@@ -109,6 +109,7 @@ class RomanYears:
                     whole=begins == 1 and ends == length,
                 )
             )
+            before += length
         return found
 
     def year_of(self, day: int) -> int:
