@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from chrono56.dates.ages import Age
     from chrono56.dates.halo import Halo
     from chrono56.dates.lapse import Lapse
+    from chrono56.dates.words.language import Language
 
 # A clock time with its window, offset and zone, as canonical text has it.
 _TIME: Final = re.compile(
@@ -246,6 +247,24 @@ class When(Compared):
         from chrono56.dates.halo import HALO, widened
 
         return When.parse(widened(self._shape, HALO if halo is None else halo))
+
+    def describe(self, language: "str | Language" = "en") -> str:
+        """Return the date in words, which `read_words` reads back to the same date.
+
+        What words can't say in full, such as ``1956-1X``, stays EDTF.
+
+        Args:
+            language: A tag (``en``, ``hu``, ``sr``, ``sr-Latn``), or a `Language`.
+
+        Raises:
+            PluginError: Nobody offers that language.
+
+        >>> When.parse("[..1956-11-07]").describe("hu")
+        'legkésőbb 1956. november 7-én'
+        """
+        from chrono56.dates.words.describing import describe
+
+        return describe(self._text, language)
 
     def plus(self, duration: str) -> "When":
         """Return the date moved by an ISO 8601 duration such as ``P1M`` or ``-PT2H``.

@@ -1,0 +1,50 @@
+"""The languages that chrono56 has, and how another is found."""
+
+from typing import Final
+
+from chrono56.dates.words.language import Language
+from chrono56.errors import PluginError
+from chrono56.offers import imported
+
+BUILT_IN: Final = {
+    "en": "chrono56.dates.words.en:LANGUAGE",
+    "hu": "chrono56.dates.words.hu:LANGUAGE",
+    "sr": "chrono56.dates.words.sr:LANGUAGE",
+    "sr-latn": "chrono56.dates.words.sr:IN_LATIN",
+}
+"""The languages that chrono56 has, by their tags in lower case."""
+
+
+def told_in(language: str) -> str:
+    """Return a language's tag, or English where dates are not told in that.
+
+    >>> told_in("hu"), told_in("de")
+    ('hu', 'en')
+    """
+    return language if _known(language) else "en"
+
+
+def language_of(language: str | Language) -> Language:
+    """Return the language of a tag such as ``hu`` or ``sr-Latn``.
+
+    Raises:
+        PluginError: There is none.
+
+    >>> language_of("sr-Cyrl-RS").name, language_of("sr-Latn-RS").name
+    ('српски', 'srpski')
+    """
+    if isinstance(language, Language):
+        return language
+    tag = _known(language)
+    if not tag:
+        raise PluginError(language, sorted(BUILT_IN), wanted="language of dates")
+    found: Language = imported(BUILT_IN[tag])
+    return found
+
+
+def _known(language: str) -> str:
+    """Return the tag, or as much of it as names one of chrono56's own languages."""
+    tag = language.lower()
+    while tag not in BUILT_IN and "-" in tag:
+        tag = tag.rpartition("-")[0]
+    return tag if tag in BUILT_IN else ""

@@ -1,0 +1,71 @@
+"""How a language tells dates: its templates and names, and what cases do to them."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import attrs
+
+_SLOT: Final = re.compile(r"\{(\w+)(?:\|(\w+))?\}")
+_NO_CASE: Final = ""
+
+Part = str | Callable[[str], str]
+"""What fills a slot: a text, or what gives the text in a case."""
+
+
+def _unchanged(text: str, _case: str) -> str:
+    return text
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Wording:
+    """The texts from which a language's dates are made.
+
+    A template has slots such as ``{a}`` or, in a case of that language, ``{a|gen}``.
+    What a case does to a whole is a template of its own (``day|gen``) or, if there is
+    none, left to *inflect*.
+
+    Attributes:
+        months: The names of the months, by case; without a case, under ``""``.
+        templates: By name; docs/how-to/teach-dates-a-language.md has them all.
+        inflect: Gives a text in a case.
+        mended: Patterns of what never stands so, and what is written instead.
+    """
+
+    months: Mapping[str, tuple[str, ...]]
+    templates: Mapping[str, str]
+    inflect: Callable[[str, str], str] = _unchanged
+    mended: Mapping[str, str] = attrs.field(factory=dict)
+
+    def month(self, number: int, case: str = _NO_CASE) -> str:
+        """Return the name of a month in a case."""
+        return self.months.get(case, self.months[_NO_CASE])[number - 1]
+
+    def has(self, name: str) -> bool:
+        """Say whether there is a template of that name."""
+        return name in self.templates
+
+    def told(self, name: str, case: str = _NO_CASE, **parts: Part) -> str:
+        """Return a template with its slots filled, in a case."""
+        own = self.templates.get(f"{name}|{case}") if case else None
+        if own is not None:
+            return _filled(own, parts)
+        return self.inflected(_filled(self.templates[name], parts), case)
+
+    def tidy(self, text: str) -> str:
+        """Return a whole text with its punctuation in order."""
+        for found, written in self.mended.items():
+            text = re.sub(found, written, text)
+        return text
+
+    def inflected(self, text: str, case: str) -> str:
+        """Return a text in a case."""
+        return self.inflect(text, case) if case else text
+
+
+def _filled(template: str, parts: Mapping[str, Part]) -> str:
+    def part(slot: re.Match[str]) -> str:
+        found = parts[slot[1]]
+        return found if isinstance(found, str) else found(slot[2] or _NO_CASE)
+
+    return _SLOT.sub(part, template)
