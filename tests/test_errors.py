@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pytest
 
-from chrono56 import errors
+from chrono56 import errors, formats
 from chrono56.errors import Chrono56Error, Conflict, DateSyntaxError, UnknownIdError
 
 # A value for every parameter that an error may have.
@@ -38,7 +38,8 @@ def all_errors(
 
 
 def defined() -> list[type[Chrono56Error]]:
-    found = [kind for kind in all_errors() if kind.__module__ == errors.__name__]
+    homes = {errors.__name__, formats.__name__}
+    found = [kind for kind in all_errors() if kind.__module__ in homes]
     return sorted(set(found), key=lambda kind: kind.__name__)
 
 
@@ -77,7 +78,8 @@ class TestEveryError:
         self, kind: type[Chrono56Error]
     ) -> None:
         # No builtin means the same as these.
-        roots = {"LogError", "ExportError", "ImportFailedError", "PluginError"}
+        roots = {"LogError", "FormatError", "ExportError", "ImportFailedError"}
+        roots |= {"PluginError"}
 
         assert issubclass(kind, BUILTIN) or kind.__name__ in roots
 

@@ -6,7 +6,7 @@ derives from the nearest builtin, so that ``except ValueError`` keeps its meanin
 
 from collections.abc import Sequence
 
-from chrono56.text import pointed
+from chrono56.text import SHOWN, pointed
 
 
 class Chrono56Error(Exception):
@@ -38,6 +38,28 @@ class DateSyntaxError(Chrono56Error, ValueError):
     def __str__(self) -> str:
         return (
             f"not a date: expected {self.expected} at character {self.offset + 1}\n"
+            f"{pointed(self.text, self.offset)}"
+        )
+
+
+class ReadingSyntaxError(Chrono56Error, ValueError):
+    """The text is not a reading of the sources.
+
+    Attributes:
+        text: The whole text that was given.
+        offset: Offset of the first character that can't be used, counted from 0.
+        expected: What would have been fine there, in plain words.
+    """
+
+    def __init__(self, text: str, offset: int, expected: str) -> None:
+        super().__init__(text, offset, expected)
+        self.text = text
+        self.offset = offset
+        self.expected = expected
+
+    def __str__(self) -> str:
+        return (
+            f"not a reading: expected {self.expected} at character {self.offset + 1}\n"
             f"{pointed(self.text, self.offset)}"
         )
 
@@ -302,27 +324,6 @@ class Diverged(WriteError):  # noqa: N818 - the contract's name
         self.args = (path, self.heads)
 
 
-class ExportError(Chrono56Error):
-    """An export failed; the file that was there before is untouched.
-
-    Attributes:
-        exporter: The name of the format.
-        why: What went wrong and what would have been fine.
-    """
-
-    def __init__(self, exporter: str, why: str) -> None:
-        super().__init__(exporter, why)
-        self.exporter = exporter
-        self.why = why
-
-    def __str__(self) -> str:
-        return f"export {self.exporter}: {self.why}"
-
-
-class OptionError(ExportError, ValueError):
-    """An option that a format does not have, or a value that the option can't take."""
-
-
 class OfferError(Chrono56Error, ValueError):
     """What a plugin offers breaks a rule of offers.
 
@@ -390,4 +391,4 @@ class ConformanceError(Chrono56Error, AssertionError):
 
 
 def _short(heads: Sequence[str]) -> str:
-    return ", ".join(head[:12] for head in heads) or "an empty log"
+    return ", ".join(head[:SHOWN] for head in heads) or "an empty log"

@@ -8,6 +8,9 @@ from typing import Final
 LINE_ENDS: Final = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 """Whatever some program takes for the end of a line."""
 
+SHOWN: Final = 12
+"""How many hex digits of an id tell it apart for a reader."""
+
 # C0 and C1 controls and DEL: terminals act on them.
 _CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f]")
 # Bidirectional marks, embeddings, overrides and isolates: they reorder what is read.
@@ -88,8 +91,19 @@ def folded(text: str) -> str:
     >>> folded("Széna tér, ő, ű")
     'szena ter, o, u'
     """
-    # Serbian letters first: taken apart, some would lose more than an accent.
-    plain = unicodedata.normalize("NFC", text.casefold()).translate(_PLAIN)
-    apart = unicodedata.normalize("NFKD", plain).casefold()
-    bare = "".join(one for one in apart if not unicodedata.combining(one))
-    return bare.translate(_PLAIN)  # once more: "ё" has become "е" only now
+    return text.lower() if text.isascii() else text.translate(_FOLDED)
+
+
+class _Folding(dict[int, str]):
+    """The search form of each character, made when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        # Serbian letters first: taken apart, some would lose more than an accent.
+        plain = unicodedata.normalize("NFC", chr(code).casefold()).translate(_PLAIN)
+        apart = unicodedata.normalize("NFKD", plain).casefold()
+        bare = "".join(one for one in apart if not unicodedata.combining(one))
+        self[code] = bare.translate(_PLAIN)  # once more: "ё" has become "е" only now
+        return self[code]
+
+
+_FOLDED: Final = _Folding()

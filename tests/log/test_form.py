@@ -152,8 +152,9 @@ class TestEntry:
         record = {"type": "event", "id": "Rising"}
         line = sealed(do=[BODY["do"][0], {"type": "record", "record": record}])
 
+        ((entry, _),) = log_of(HEADER, line).read()
         with pytest.raises(DamagedLogError) as caught:
-            list(log_of(HEADER, line).read())
+            _ = entry.do
         assert caught.value.line == 2
         assert caught.value.path == "test.jsonl"
         assert "do[2].record.id" in caught.value.why
@@ -271,7 +272,7 @@ class TestHostileLines:
         log = log_of(HEADER, sealed(do=[body]))
         refused = None
         try:
-            list(log.read())
+            _ = [entry.do for entry, _ in log.read()]
         except DamagedLogError as error:
             refused = (error.line, error.why)
 

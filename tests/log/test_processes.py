@@ -21,9 +21,9 @@ from chrono56.log.log import Log
 HOLDER = """
 import sys
 from chrono56.log.disk import Disk
-from chrono56.log.lock import locked
+from chrono56.log.lock import Lock
 
-with locked(sys.argv[1], 5, Disk()):
+with Lock(sys.argv[1], 5, Disk()):
     print("held", flush=True)
     sys.stdin.readline()
 """

@@ -19,7 +19,7 @@ from chrono56.log.actions import (
     UnknownAction,
 )
 from chrono56.log.entry import Addressed
-from chrono56.log.ledger import Ledger, content_of
+from chrono56.log.ledger import Ledger, Origin, content_of
 from chrono56.log.references import check_record
 
 UNITABLE: Final = ("event", "agent", "place", "source")
@@ -31,6 +31,7 @@ def admitted(
     trial: Ledger,
     new_id: Callable[[], str],
     kinds: Collection[str] = (),
+    origin: Origin | None = None,
 ) -> list[Addressed]:
     """Return those of *actions* that have an effect, checked and ready to append.
 
@@ -42,6 +43,7 @@ def admitted(
         trial: What stands in the log; it takes in what is returned.
         new_id: Gives a nonce, where an action would repeat an earlier one's address.
         kinds: Event kinds beyond those that ship with chrono56.
+        origin: The entry that they will be in; left out where none will be.
 
     Raises:
         RecordError: An action breaks a rule.
@@ -57,7 +59,7 @@ def admitted(
         ):
             addressed = Addressed.of(attrs.evolve(action, nonce=new_id()))
         kept.append(addressed)
-        trial.take(addressed.body, addressed.address)
+        trial.take(addressed.body, addressed.address, origin)
     for one in kept:
         if isinstance(one.action, (Recorded, Revised)):
             check_record(one.action.record, trial, kinds)

@@ -15,8 +15,12 @@ TABLES: Final = ".sqlite3"
 HEADS: Final = ".heads"
 """The suffix of what is remembered of a log's heads."""
 
-# SQLite keeps these beside a database.
-_BESIDE_TABLES: Final = ("-wal", "-shm", "-journal")
+LEDGER: Final = ".ledger"
+"""The suffix of what a writer must know of a long log."""
+
+_UNFINISHED: Final = ".new"
+# SQLite keeps the first three beside a database.
+_BESIDE_TABLES: Final = ("-wal", "-shm", "-journal", _UNFINISHED)
 
 
 def cache_folder(environ: Mapping[str, str] | None = None) -> Path | None:
@@ -51,7 +55,7 @@ def cache_path(
     Args:
         log_name: The log's name: a resolved path or a URL.
         log_id: The id in its header.
-        suffix: What it is: `TABLES` or `HEADS`.
+        suffix: What it is: `TABLES`, `HEADS` or `LEDGER`.
         folder: Where to keep it; `cache_folder` if left out.
     """
     folder = folder or cache_folder()
@@ -62,19 +66,63 @@ def cache_path(
     return folder / f"{hashlib.sha256(named).hexdigest()[:32]}{suffix}"
 
 
+def unfinished(path: Path) -> Path:
+    """Return where the read model that belongs at *path* is made."""
+    return path.with_name(f"{path.name}{_UNFINISHED}")
+
+
 def remove_tables(path: Path) -> None:
-    """Remove a read model and what SQLite keeps beside it."""
+    """Remove a read model, an unfinished one, and what SQLite keeps beside it."""
     for suffix in ("", *_BESIDE_TABLES):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def tables_of_readings(path: Path) -> list[Path]:
+    """Return the read models that are kept of a log by readings of its own choosing.
+
+    Args:
+        path: Where any read model of the log belongs.
+    """
+    log = path.name.partition(".")[0]
+    return sorted(path.parent.glob(f"{log}.*{TABLES}"))
+
+
+def texts_kept(path: Path) -> list[Path]:
+    """Return all that is kept of a log and may hold texts of it, finished or not.
+
+    Args:
+        path: Where any of it belongs.
+    """
+    log = path.name.partition(".")[0]
+    found = path.parent.glob(f"{log}.*")
+    return sorted(one for one in found if one.suffix != HEADS)
+
+
+def keep_last_used(path: Path, most: int) -> None:
+    """Note that a reading's read model is used, and remove those used longest ago.
+
+    Args:
+        path: Where it belongs; it need not be there yet.
+        most: How many of the log's are kept, this one counted.
+    """
+    if path.exists():
+        os.utime(path)
+    others = [one for one in tables_of_readings(path) if one != path]
+    others.sort(key=lambda one: one.stat().st_mtime_ns, reverse=True)
+    for unused in others[most - 1 :]:
+        remove_tables(unused)
 
 
 def stamp_of(log_name: str) -> str:
     """Return what tells that a log's file was not touched: as long as it is the same.
 
-    It is made of the file's size, identity and time of change. Empty if it is no file.
+    It is made of the file's size, identity and times. The time of its last change, in
+    whatever way, is in it because no program can set that one back. Empty if it is no
+    file.
     """
     try:
         found = os.stat(log_name)  # noqa: PTH116 - names may be no paths
     except OSError:
         return ""
-    return f"{found.st_size} {found.st_ino} {found.st_mtime_ns}"
+    times = f"{found.st_mtime_ns} {found.st_ctime_ns}"
+    return f"{found.st_size} {found.st_ino} {times}"

@@ -112,6 +112,27 @@ def address(value: Any) -> str:
     return hashlib.sha256(dumps(value)).hexdigest()
 
 
+def with_digest(value: Any) -> bytes:
+    """Return a line that tells whether it was changed: *value* behind its address.
+
+    >>> without_digest(with_digest({"a": 1}))
+    {'a': 1}
+    """
+    return b"%b %b" % (address(value).encode(), dumps(value))
+
+
+def without_digest(line: bytes) -> dict[str, Any]:
+    """Return the value on a line that `with_digest` made.
+
+    Raises:
+        NotCanonicalError: It was changed, or never was that.
+    """
+    digest, _, text = line.partition(b" ")
+    if digest != hashlib.sha256(text).hexdigest().encode():
+        raise NotCanonicalError("not as it was written")
+    return loads(text)
+
+
 def _check_number(value: Any) -> None:
     if value.__class__ is float:
         raise NotCanonicalError("a number that is no whole number")

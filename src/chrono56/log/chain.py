@@ -1,16 +1,16 @@
 """Order and proof: the canonical order of entries, and what verification finds."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Any
 
 import attrs
 
 from chrono56.errors import DamagedLogError
-from chrono56.log.actions import Erased, Erasure
 from chrono56.log.canonical import NotCanonicalError
 from chrono56.log.checkpoint import Checkpoint
-from chrono56.log.entry import Entry, opened
+from chrono56.log.entry import Entry
 from chrono56.log.envelope import (
+    VERSION,
     Envelope,
     check_header,
     header_address,
@@ -21,8 +21,7 @@ from chrono56.log.envelope import (
 )
 from chrono56.log.remembered import Remembered
 from chrono56.log.store import Store
-
-SHOWN: Final = 12  # hex digits of an id that tell it apart for a reader
+from chrono56.text import SHOWN
 
 
 @attrs.frozen
@@ -100,14 +99,14 @@ def in_order(entries: Iterable[Entry]) -> list[Entry]:
     others: list[Entry] = []
     authorised: dict[str, str] = {}
     for entry in entries:
-        for action in entry.do:
-            if isinstance(action, Erasure):
-                known = authorised.get(action.action, "")
-                authorised[action.action] = max(known, entry.at)
-        if chosen.setdefault(entry.id, entry).do != entry.do:
+        for action in entry.actions:
+            if action.get("type") == "erase" and entry.v <= VERSION:
+                target = str(action.get("action"))
+                authorised[target] = max(authorised.get(target, ""), entry.at)
+        if chosen.setdefault(entry.id, entry).actions != entry.actions:
             others.append(entry)
     for entry in others:
-        chosen[entry.id] = _combined(chosen[entry.id], entry, authorised)
+        chosen[entry.id] = chosen[entry.id].united(entry, authorised)
     return sorted(chosen.values(), key=lambda entry: (entry.at, entry.id))
 
 
@@ -239,7 +238,7 @@ class _Proof:
         if b'"erase' in line:  # there is but one spelling of it
             self._note_erasures(number, envelope)
         if self._records:
-            opened(envelope)
+            _ = Entry(envelope.body).do
 
     def _link(self, number: int, envelope: Envelope) -> None:
         self._heads[envelope.id] = None
@@ -353,13 +352,3 @@ def texts_of(store: Store, erasures: Mapping[str, str]) -> set[str]:
             if erasures[where] > envelope.at:
                 found.add(where)
     return found
-
-
-def _combined(one: Entry, other: Entry, authorised: Mapping[str, str]) -> Entry:
-    do = list(one.do)
-    for index, where in enumerate(one.addresses):
-        text, twin = one.do[index], other.do[index]
-        if isinstance(text, Erased) != isinstance(twin, Erased):
-            full, gone = (twin, text) if isinstance(text, Erased) else (text, twin)
-            do[index] = gone if authorised.get(where, "") > one.at else full
-    return attrs.evolve(one, do=tuple(do))

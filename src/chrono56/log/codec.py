@@ -6,7 +6,7 @@ Decoding is strict (``"7"`` is not 7) and keeps what it does not know: fields go
 
 import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from decimal import Decimal
 from functools import cache, partial
 from typing import Any, Final, TypeAlias, get_args, get_origin
@@ -97,7 +97,12 @@ def with_content_id(claim: Claim) -> Claim:
 
 
 def _to_json(thing: Any) -> dict[str, Any]:
-    return _converter().unstructure(thing)  # type: ignore[no-any-return]
+    return _writer_of(thing.__class__)(thing)
+
+
+@cache
+def _writer_of(kind: Hashable) -> Callable[[Any], dict[str, Any]]:
+    return _converter().get_unstructure_hook(kind)
 
 
 def _read(kind: Any, body: Any) -> Any:

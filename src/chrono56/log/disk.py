@@ -12,6 +12,7 @@ if sys.platform == "darwin":
 
 _BINARY: Final = getattr(os, "O_BINARY", 0)  # on Windows, no translation of line ends
 _CHUNK: Final = 1 << 16
+_TORN: Final = ".torn-"
 
 
 class Disk:
@@ -37,8 +38,10 @@ class Disk:
 
     def read(self, handle: int, start: int, length: int) -> bytes:
         """Read up to *length* bytes, at least one unless the file ends there."""
-        os.lseek(handle, start, os.SEEK_SET)
-        return os.read(handle, length)
+        if sys.platform == "win32":
+            os.lseek(handle, start, os.SEEK_SET)
+            return os.read(handle, length)
+        return os.pread(handle, length, start)
 
     def write(self, handle: int, data: bytes | memoryview) -> int:
         """Write some of *data*, and return how many bytes that were."""
@@ -92,7 +95,7 @@ def sync_folder(folder: Path) -> None:
 def read_tail(disk: Disk, handle: int, size: int) -> tuple[int, bytes]:
     """Return what stands after the last line end, and the offset where it starts."""
     end = size
-    if size and read_at(disk, handle, size - 1, 1) == b"\n":
+    if size and disk.read(handle, size - 1, 1) == b"\n":
         return size, b""
     while end > 0:
         start = max(0, end - _CHUNK)
@@ -140,7 +143,7 @@ def keep_torn(disk: Disk, path: str, data: bytes, mode: int) -> str:
     Raises:
         OSError: They could not be kept; then nothing is left of them there.
     """
-    kept, handle = _first_free(disk, f"{path}.torn-")
+    kept, handle = _first_free(disk, f"{path}{_TORN}")
     try:
         try:
             disk.permit(handle, mode)
@@ -154,6 +157,15 @@ def keep_torn(disk: Disk, path: str, data: bytes, mode: int) -> str:
             disk.remove(kept)
         raise
     return kept
+
+
+def torn_off(path: str) -> list[Path]:
+    """Return what was torn off the log at *path* and is kept, sorted by name."""
+    log = Path(path)
+    if not log.is_absolute():  # it is in memory, or under a URL
+        return []
+    beside = log.parent.iterdir()
+    return sorted(one for one in beside if one.name.startswith(f"{log.name}{_TORN}"))
 
 
 def _first_free(disk: Disk, stem: str) -> tuple[str, int]:

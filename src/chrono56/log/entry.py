@@ -1,6 +1,7 @@
 """An entry: one line of the log, one atomic act of one recorder."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from typing import Any, Final
 
 import attrs
@@ -11,67 +12,187 @@ from chrono56.log.actions import Action, Erased, UnknownAction
 from chrono56.log.codec import action_from_json, action_to_json
 from chrono56.log.envelope import (
     VERSION,
-    Envelope,
-    entry_id,
+    address_of,
+    id_between,
     is_erased,
     read_envelope,
 )
-from chrono56.model.rules import NO_FIELDS, FrozenJson, extra_fields
+from chrono56.log.position import Place, damaged
+from chrono56.log.upgrades import upgraded
+from chrono56.model.rules import FrozenJson, extra_fields
 
 _FIELDS: Final = frozenset(
     ("at", "by", "clock", "do", "id", "key", "parents", "reason", "v")
 )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(eq=False)
 class Entry:
     """One atomic act of one recorder.
 
-    Attributes:
-        id: The SHA-256 that names it, lower-case hex.
-        at: When it was recorded: ``YYYY-MM-DDTHH:MM:SS.ffffffZ``, after every parent.
-        by: Who recorded it.
-        do: Its actions.
-        addresses: The SHA-256 of each action, in the same order.
-        parents: The ids of the entries it follows, sorted; the first entry of a log has
-            the SHA-256 of the header line instead.
-        reason: Why, in the recorder's words.
-        key: The key that makes sending it again harmless; empty if none.
-        clock: What the clock said where ``at`` could not follow it; empty if it could.
-        v: The version of the entry's form.
-        extra: Fields that this version does not know, kept as they came.
+    Two are equal if they have one id, and in both the same texts were erased.
+
+    It is a proven line, of which more is made only when it is asked for.
+
+    Args:
+        body: The line, as JSON; it belongs to the entry, and is not changed.
+        place: Where the line stands, for messages.
+        do: Its actions, if they are known.
+        addresses: Their addresses, if they are known.
     """
 
-    id: str
-    at: str
-    by: str
-    do: tuple[Action, ...]
-    addresses: tuple[str, ...]
-    parents: tuple[str, ...]
-    reason: str = ""
-    key: str = ""
-    clock: str = ""
-    v: int = VERSION
-    extra: FrozenJson = attrs.field(default=NO_FIELDS, converter=extra_fields)
+    _body: dict[str, Any]
+    _place: Place | None = attrs.field(default=None, repr=False)
+    _do: tuple[Action, ...] | None = attrs.field(default=None, repr=False)
+    _addresses: tuple[str, ...] | None = attrs.field(default=None, repr=False)
+
+    @property
+    def id(self) -> str:
+        """Give the SHA-256 that names it, lower-case hex."""
+        return self._body["id"]  # type: ignore[no-any-return] # JSON
+
+    @property
+    def at(self) -> str:
+        """Tell when it was recorded: ``YYYY-MM-DDTHH:MM:SS.ffffffZ``."""
+        return self._body["at"]  # type: ignore[no-any-return] # JSON
+
+    @property
+    def by(self) -> str:
+        """Tell who recorded it."""
+        return self._body["by"]  # type: ignore[no-any-return] # JSON
+
+    @property
+    def do(self) -> tuple[Action, ...]:
+        """Give its actions; they are opened when they are first asked for.
+
+        Raises:
+            RecordError: An action breaks a rule; ``where`` is the path to it.
+            DamagedLogError: The same, of an entry that was read from a log.
+        """
+        if self._do is None:
+            do = [self.opened(index) for index in range(len(self.addresses))]
+            object.__setattr__(self, "_do", tuple(do))
+        return self._do or ()
+
+    def opened(self, index: int) -> Action:
+        """Return one of its actions, and open no other.
+
+        Args:
+            index: Its place, counted from 0.
+
+        Raises:
+            RecordError, DamagedLogError: As for `do`.
+        """
+        try:
+            return _open_action(self.actions[index], index + 1, self.v)
+        except RecordError as error:
+            if self._place is None:
+                raise
+            raise damaged(self._place, str(error)) from None
+
+    @property
+    def actions(self) -> list[dict[str, Any]]:
+        """Give the actions, as JSON in the form of the latest version known here."""
+        return upgraded(self._body["do"], self._body["v"])
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Give the SHA-256 of each action, in the same order."""
+        if self._addresses is None:
+            found = [address_of(action) for action in self._body["do"]]
+            object.__setattr__(self, "_addresses", tuple(found))
+        return self._addresses or ()
+
+    @property
+    def parents(self) -> tuple[str, ...]:
+        """Give the ids of the entries it follows, sorted.
+
+        The first entry of a log has the SHA-256 of the header line instead.
+        """
+        return tuple(self._body["parents"])
+
+    @property
+    def reason(self) -> str:
+        """Tell why, in the recorder's words."""
+        return self._body.get("reason", "")  # type: ignore[no-any-return] # JSON
+
+    @property
+    def key(self) -> str:
+        """Give the key that makes sending it again harmless; empty if none."""
+        return self._body.get("key", "")  # type: ignore[no-any-return] # JSON
+
+    @property
+    def clock(self) -> str:
+        """Tell what the clock said where ``at`` could not follow it; empty if not."""
+        return self._body.get("clock", "")  # type: ignore[no-any-return] # JSON
+
+    @property
+    def v(self) -> int:
+        """Give the version of its form."""
+        return self._body["v"]  # type: ignore[no-any-return] # JSON
+
+    @property
+    def extra(self) -> FrozenJson:
+        """Give the fields that this version does not know, as they came."""
+        unknown = self._body.keys() - _FIELDS
+        return extra_fields({name: self._body[name] for name in unknown})
+
+    def united(self, other: "Entry", erasures: Mapping[str, str]) -> "Entry":
+        """Return the entry, where another form of it lacks other texts.
+
+        Args:
+            other: The other form.
+            erasures: For the addresses of actions when their erasure was recorded. If
+                that was later, what is gone in one form is gone, and else it stands.
+        """
+        do = list(self._body["do"])
+        for index, where in enumerate(self.addresses):
+            one, two = do[index], other._body["do"][index]
+            if is_erased(one) != is_erased(two):
+                full, gone = (two, one) if is_erased(one) else (one, two)
+                do[index] = gone if erasures.get(where, "") > self.at else full
+        return Entry(self._body | {"do": do}, self._place, None, self.addresses)
+
+    def __eq__(self, other: object) -> bool:
+        """Say whether the other is the same entry, in the same form."""
+        if not isinstance(other, Entry):
+            return NotImplemented
+        return self.id == other.id and self._gone == other._gone
+
+    @property
+    def _gone(self) -> list[bool]:
+        """Say of each action whether its text was erased."""
+        return [is_erased(action) for action in self._body["do"]]
+
+    def __hash__(self) -> int:
+        """Return the hash of its id."""
+        return hash(self.id)
 
 
 @attrs.frozen
 class Addressed:
-    """Hold an action with its JSON and its SHA-256, so that neither is made twice."""
+    """Hold an action with what was made of it, so that nothing is made twice.
+
+    Attributes:
+        action: The action.
+        body: The action as JSON.
+        spelt: That JSON in canonical form, as it stands in a line.
+        address: Its SHA-256.
+    """
 
     action: Action
     body: dict[str, Any]
+    spelt: bytes
     address: str
 
     @classmethod
     def of(cls, action: Action) -> "Addressed":
         """Return *action* with its JSON and address."""
         body = action_to_json(action)
-        if isinstance(
-            action, Erased
-        ):  # the place keeps the address of what stood there
-            return cls(action, body, action.address)
-        return cls(action, body, canonical.address(body))
+        spelt = canonical.dumps(body)
+        if isinstance(action, Erased):  # its place keeps the address of what was there
+            return cls(action, body, spelt, action.address)
+        return cls(action, body, spelt, sha256(spelt).hexdigest())
 
 
 def seal(
@@ -86,61 +207,46 @@ def seal(
 ) -> tuple[bytes, Entry]:
     """Return a new entry of addressed actions, and its line without the line end."""
     parents = sorted(set(parents))
-    addresses = [one.address for one in actions]
-    optional = {"reason": reason, "key": key, "clock": clock}
-    body: dict[str, Any] = {name: text for name, text in optional.items() if text}
-    body |= {"at": at, "by": by, "parents": parents, "v": VERSION}
-    body["id"] = entry_id(body, addresses)
-    body["do"] = [one.body for one in actions]
-    entry = Entry(
-        id=body["id"],
-        at=at,
-        by=by,
-        do=tuple(one.action for one in actions),
-        addresses=tuple(addresses),
-        parents=tuple(parents),
-        reason=reason,
-        key=key,
-        clock=clock,
-    )
-    return canonical.dumps(body), entry
+    addresses = tuple([one.address for one in actions])
+    # A line has its fields in the order of their names: these come before its actions,
+    # those behind its id.
+    first: dict[str, Any] = {"at": at, "by": by}
+    if clock:
+        first["clock"] = clock
+    last: dict[str, Any] = {"parents": parents, "v": VERSION}
+    if key:
+        last["key"] = key
+    if reason:
+        last["reason"] = reason
+    before = canonical.dumps(first)[:-1] + b',"do":['
+    behind = b"," + canonical.dumps(last)[1:]
+    entry_id = id_between(before, addresses, behind)
+    spelt = b",".join([one.spelt for one in actions])
+    line = b'%b%b],"id":"%b"%b' % (before, spelt, entry_id.encode(), behind)
+    do = [one.body for one in actions]
+    body = {**first, "do": do, "id": entry_id, **last}
+    entry = Entry(body, None, tuple([one.action for one in actions]), addresses)
+    return line, entry
 
 
-def read_entry(line: bytes) -> Entry:
-    """Read an entry, check its form and its id, and open its actions.
+def read_entry(line: bytes, place: Place | None = None) -> Entry:
+    """Read an entry, and check its form and its id.
+
+    Args:
+        line: The line.
+        place: Where it stands, for messages.
 
     Raises:
         NotCanonicalError: The line is not canonical JSON, or the id is not its hash.
-        RecordError: A field or an action breaks a rule.
+        RecordError: A field breaks a rule; actions are opened later.
     """
-    return opened(read_envelope(line))
+    envelope = read_envelope(line)
+    return Entry(envelope.body, place, None, envelope.addresses)
 
 
-def opened(envelope: Envelope) -> Entry:
-    """Return the entry in *envelope*, its actions opened.
-
-    Raises:
-        RecordError: An action breaks a rule; ``where`` is the path to it.
-    """
-    body = envelope.body
-    actions = [
-        _open_action(action, number, body["v"])
-        for number, action in enumerate(envelope.actions, 1)
-    ]
-    extra = body.keys() - _FIELDS
-    return Entry(
-        id=envelope.id,
-        at=envelope.at,
-        by=body["by"],
-        do=tuple(actions),
-        addresses=envelope.addresses,
-        parents=envelope.parents,
-        reason=body.get("reason", ""),
-        key=envelope.key,
-        clock=body.get("clock", ""),
-        v=body["v"],
-        extra={name: body[name] for name in extra} if extra else NO_FIELDS,
-    )
+def read_proven(line: bytes, place: Place) -> Entry:
+    """Read an entry whose line was proven before, and has not been touched since."""
+    return Entry(canonical.parsed(line), place)
 
 
 def _open_action(body: dict[str, Any], number: int, version: int) -> Action:

@@ -6,6 +6,7 @@ Checking a line costs no more than hashing it; what its actions say is opened el
 import hashlib
 import operator
 import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final
@@ -169,6 +170,23 @@ def entry_id(body: dict[str, Any], addresses: list[str]) -> str:
     return canonical.address(named)
 
 
+def id_between(before: bytes, addresses: Sequence[str], behind: bytes) -> str:
+    """Return the id of an entry: its hash, with addresses in place of its actions.
+
+    Args:
+        before: Its line up to the first action.
+        addresses: The addresses of its actions.
+        behind: Its line behind the id.
+    """
+    quoted = b'"%b"]' % '","'.join(addresses).encode() if addresses else b"]"
+    return hashlib.sha256(before + quoted + behind).hexdigest()
+
+
+def address_of(action: dict[str, Any]) -> str:
+    """Return the SHA-256 of an action, or of the one whose place it keeps."""
+    return action["erased"] if is_erased(action) else canonical.address(action)
+
+
 def is_erased(action: dict[str, Any]) -> bool:
     """Say whether this is what stands in the place of an erased action."""
     return "erased" in action and len(action) == 1
@@ -253,9 +271,8 @@ def _hashes(line: bytes, body: dict[str, Any]) -> tuple[list[str], str]:
         addresses = [_address_of(do[0], 1, line[start:end])]
     else:
         addresses = _addresses_of(do)
-    rest = line[end + len(_ID) + len(body["id"]) + 1 :]
-    named = line[: start - 1] + canonical.dumps(addresses) + rest
-    return addresses, hashlib.sha256(named).hexdigest()
+    behind = line[end + len(_ID) + len(body["id"]) + 1 :]
+    return addresses, id_between(line[:start], addresses, behind)
 
 
 def _hashes_of(body: dict[str, Any]) -> tuple[list[str], str]:

@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from chrono56.errors import DamagedLogError, ErasureWarning
-from chrono56.log.cache import TABLES, cache_path, remove_tables
+from chrono56.log.cache import TABLES, cache_path, texts_kept
 from chrono56.log.canonical import dumps
 from chrono56.log.envelope import Envelope, is_header, read_envelope
 
@@ -78,20 +78,21 @@ class Rewriting:
         return found
 
 
-def forget_tables(log_name: str, log_id: str) -> None:
-    """Remove the read model of a log, which may hold what was erased.
+def forget_derived(log_name: str, log_id: str) -> None:
+    """Remove what is derived of a log, and may hold what was erased.
 
     Warns:
-        ErasureWarning: It can't be removed.
+        ErasureWarning: One can't be removed.
     """
     path = cache_path(log_name, log_id, TABLES)
     if path is None:
         return
-    try:
-        remove_tables(path)
-    except OSError as error:
-        message = f"{path} may hold what was erased; delete it ({error})"
-        warnings.warn(message, ErasureWarning, stacklevel=2)
+    for kept in texts_kept(path):
+        try:
+            kept.unlink(missing_ok=True)
+        except OSError as error:
+            message = f"{kept} may hold what was erased; delete it ({error})"
+            warnings.warn(message, ErasureWarning, stacklevel=2)
 
 
 def without(envelope: Envelope, gone: Collection[str]) -> bytes:

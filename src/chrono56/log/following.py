@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from chrono56.errors import DamagedLogError, RewrittenError
 from chrono56.log.position import Position
+from chrono56.text import SHOWN
 
 if TYPE_CHECKING:
     from chrono56.log.entry import Entry
@@ -37,5 +38,7 @@ def _behind(
     except DamagedLogError:
         found = None
     if found != last:
-        raise RewrittenError(log.name, f"entry {last.entry[:12]} is not where it was")
+        raise RewrittenError(
+            log.name, f"entry {last.entry[:SHOWN]} is not where it was"
+        )
     return entries

@@ -10,7 +10,7 @@ import itertools
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from chrono56.errors import (
     DamagedLogError,
@@ -18,11 +18,13 @@ from chrono56.errors import (
     UnreadableLogError,
     WriteError,
 )
+from chrono56.log.cache import stamp_of
 from chrono56.log.disk import Disk, keep_torn, read_at, read_tail, write_whole
 from chrono56.log.envelope import is_header, read_envelope, read_header
-from chrono56.log.lock import locked
+from chrono56.log.lock import Lock
 from chrono56.log.store import with_ends
 
+_T = TypeVar("_T")
 _NO_SPACE: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 _START: Final = b'{"format":'
 _CHUNK: Final = 1 << 16
@@ -53,6 +55,8 @@ class JsonlStore:
         self._patience = patience
         self._disk = disk or Disk()
         self._poisoned = False
+        # The file, by device and inode, that was seen to be a log.
+        self._checked: tuple[int, int] | None = None
 
     def __del__(self) -> None:
         self._let_go()
@@ -70,6 +74,14 @@ class JsonlStore:
     def exists(self) -> bool:
         """Say whether there is a file."""
         return self.path.exists()
+
+    def stamp(self) -> str:
+        """Return the file's size, identity and time of change; empty if there is none.
+
+        Who keeps to the lock changes the size, or puts another file in its place. Of
+        others the time tells, as finely as the file system keeps it.
+        """
+        return stamp_of(self._name)
 
     def read(self, after: int = 0) -> Iterator[tuple[int, bytes]]:
         """Yield (offset, line) of all whole lines from the offset *after* on.
@@ -124,27 +136,7 @@ class JsonlStore:
             WriteError: Nothing was written: no space, no permission, a held lock.
             DurabilityUnknownError: The disk did not confirm; verify before going on.
         """
-        with self._writing():
-            handle, is_unused = self._open()
-            is_kept = False
-            try:
-                size = self._mend_tail(handle)
-                self._forget_replaced(handle)
-                data = with_ends(write())
-                if data:
-                    self._write(handle, data, size)
-                    is_unused = False
-                if not is_unused:
-                    # Even if nothing is new: what is said to be there already may be
-                    # another's, who did not wait.
-                    is_kept = self._settle(handle, sync=sync)
-                    if not size:
-                        self._sync_folder()
-            finally:
-                if not is_kept:
-                    self._disk.close(handle)
-                if is_unused:  # nothing was said: leave no empty log behind
-                    self._discard(self._name)
+        self._alone(lambda: self._append(write, sync=sync))
 
     def sync(self) -> None:
         """Make all that was appended without waiting survive a power cut.
@@ -178,25 +170,7 @@ class JsonlStore:
             WriteError: Nothing was changed: no space, no permission, a held lock.
             DurabilityUnknownError: The disk did not confirm; verify before going on.
         """
-        with self._writing():
-            if not self.exists():
-                raise WriteError(self._name, "there is no log here to rewrite")
-            handle, _ = self._open()
-            try:
-                self._mend_tail(handle)
-                mode = self._mode_of(handle)
-            finally:
-                self._disk.close(handle)
-            self.sync()  # what fails must fail before anything is replaced
-            kept = keep_torn(self._disk, self._name, aside, mode) if aside else ""
-            try:
-                self._replace(write, mode)
-            except BaseException:
-                if kept:
-                    self._discard(kept)
-                raise
-            self._sync_folder()
-            return kept
+        return self._alone(lambda: self._rewrite(write, aside))
 
     def _lines(
         self, handle: int, offset: int, size: int
@@ -218,16 +192,58 @@ class JsonlStore:
                     yield offset, line
                     offset += len(line) + 1
 
-    @contextlib.contextmanager
-    def _writing(self) -> Iterator[None]:
+    def _alone(self, deed: Callable[[], _T]) -> _T:
+        """Do what only one writer at a time may do."""
         self._require_confidence()
         try:
-            with locked(self._name, self._patience, self._disk):
-                yield
+            with Lock(self._name, self._patience, self._disk):
+                return deed()
         except (DamagedLogError, WriteError, UnreadableLogError):
             raise
         except OSError as error:
             raise WriteError(self._name, _why(error, self._folder)) from error
+
+    def _append(self, write: Callable[[], Sequence[bytes]], *, sync: bool) -> None:
+        handle, is_unused = self._open()
+        is_kept = False
+        try:
+            size = self._mend_tail(handle)
+            self._forget_replaced(handle)
+            data = with_ends(write())
+            if data:
+                self._write(handle, data, size)
+                is_unused = False
+            if not is_unused:
+                # Even if nothing is new: what is said to be there already may be
+                # another's, who did not wait.
+                is_kept = self._settle(handle, sync=sync)
+                if not size:
+                    self._sync_folder()
+        finally:
+            if not is_kept:
+                self._disk.close(handle)
+            if is_unused:  # nothing was said: leave no empty log behind
+                self._discard(self._name)
+
+    def _rewrite(self, write: Callable[[], Iterable[bytes]], aside: bytes) -> str:
+        if not self.exists():
+            raise WriteError(self._name, "there is no log here to rewrite")
+        handle, _ = self._open()
+        try:
+            self._mend_tail(handle)
+            mode = self._mode_of(handle)
+        finally:
+            self._disk.close(handle)
+        self.sync()  # what fails must fail before anything is replaced
+        kept = keep_torn(self._disk, self._name, aside, mode) if aside else ""
+        try:
+            self._replace(write, mode)
+        except BaseException:
+            if kept:
+                self._discard(kept)
+            raise
+        self._sync_folder()
+        return kept
 
     def _require_confidence(self) -> None:
         if self._poisoned:
@@ -245,9 +261,12 @@ class JsonlStore:
 
     def _mend_tail(self, handle: int) -> int:
         """Let the file end in a whole line, and return its size."""
-        size = self._disk.status(handle).st_size
+        status = self._disk.status(handle)
+        size, file = status.st_size, (status.st_dev, status.st_ino)
         start, tail = read_tail(self._disk, handle, size)
-        self._check_is_log(handle, tail if start == 0 else b"")
+        if tail or file != self._checked:
+            self._check_is_log(handle, tail if start == 0 else b"")
+            self._checked = file
         if not tail:
             return size
         try:

@@ -1,11 +1,11 @@
 """What a writer must know of a log: its heads, and what stands recorded in it.
 
-It is kept from envelopes, without opening what their actions say, so that catching up
-with a log costs little more than proving its lines.
+It is fed with envelopes, and does not open what their actions say.
 """
 
 import difflib
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Iterable, Sequence
 from sys import intern
 from typing import Any, Final
 
@@ -18,7 +18,7 @@ from chrono56.model import RECORD_TYPES, Record, UnknownRecord
 
 _TYPE_NAMES: Final = {kind: name for name, kind in RECORD_TYPES.items()}
 _ERASED: Final = "erased"
-_NOT_YET: Final = "~"  # sorts after every instant
+_NOT_YET: Final = "~"  # sorts after every instant, and after every id
 _RECORDING: Final = {"record", "type"}  # what a record action holds, and no more
 
 
@@ -34,20 +34,31 @@ def type_of(record: Record) -> str:
     return _TYPE_NAMES[type(record)]
 
 
+@attrs.define(order=True, weakref_slot=False)
+class Origin:
+    """Where an action comes from; it sorts as entries do, by their canonical order.
+
+    Attributes:
+        at: When its entry was recorded; what is not yet in the log comes after all.
+        entry: The id of its entry.
+    """
+
+    at: str = _NOT_YET
+    entry: str = _NOT_YET
+
+
 @attrs.frozen(weakref_slot=False)
 class Version:
     """One recording or revision of a record.
 
     Attributes:
-        at: When it was recorded; what is not yet in the log comes after all.
-        entry: The id of its entry.
+        origin: Which entry recorded it.
         action: The address of its action.
         content: What tells the record's content, see `content_of`.
         type: The record's type.
     """
 
-    at: str
-    entry: str
+    origin: Origin
     action: str
     content: str
     type: str
@@ -84,14 +95,24 @@ class Ledger:
         self._actions: dict[str, str] = {}
         self._versions: dict[str, tuple[Version, ...]] = {}
         self._retractions: dict[str, list[str]] = {}
-        # By the duplicate: when and in which entry each union was recorded, its
-        # address, and the id united into.
-        self._unions: dict[str, list[tuple[str, str, str, str]]] = {}
-        self._erasures: dict[str, str] = {}
+        self._unions: dict[str, list[tuple[Origin, str, str]]] = {}
+        self._erasures: dict[str, Origin] = {}
         self._unfinished: set[str] = set()
 
+    @classmethod
+    def going_on(cls, base: "Ledger") -> "Ledger":
+        """Return a ledger that begins with what *base* knows, which is not changed."""
+        ledger = cls(base)
+        ledger._heads = dict(base._heads)
+        ledger._awaited = set(base._awaited)
+        ledger._erasures = dict(base._erasures)
+        ledger._unfinished = set(base._unfinished)
+        return ledger
+
     def __contains__(self, entry: str) -> bool:
-        return entry in self._entries
+        return entry in self._entries or (
+            self._base is not None and entry in self._base
+        )
 
     def feed(self, envelope: Envelope, offset: int) -> None:
         """Take in the next entry, whose line begins at *offset*, unless it is known.
@@ -99,49 +120,57 @@ class Ledger:
         Of an entry that was erased in part, what is erased is known by address only,
         unless another form of it still has the text.
         """
-        is_new = self.link(
-            envelope.id, envelope.at, envelope.parents, envelope.key, offset
-        )
+        origin = Origin(envelope.at, envelope.id)
+        is_new = self.link(origin, envelope.parents, envelope.key, offset)
         for action, where in zip(envelope.actions, envelope.addresses, strict=True):
             if not is_new and (
-                self._actions[where] != _ERASED or where in envelope.erased
+                self.action_type(where) != _ERASED or where in envelope.erased
             ):
                 continue
             if envelope.body["v"] > VERSION:
                 self._actions[where] = action.get("type", _ERASED)
             else:
-                self.take(action, where, envelope.at, envelope.id)
+                self.take(action, where, origin)
 
     def link(
-        self, entry: str, at: str, parents: Sequence[str], key: str, offset: int
+        self, origin: Origin, parents: Sequence[str], key: str, offset: int
     ) -> bool:
         """Take in where an entry stands among the others, unless it is known.
 
         Returns:
             Whether it is new.
         """
-        if entry in self._entries:
+        entry = origin.entry
+        if entry in self:
             return False
         self._entries.add(entry)
         for parent in parents:
-            if self._heads.pop(parent, None) is None and parent not in self._entries:
+            if self._heads.pop(parent, None) is None and parent not in self:
                 self._awaited.add(parent)
         if entry in self._awaited:
             self._awaited.remove(entry)
         else:
-            self._heads[entry] = at
+            self._heads[entry] = origin.at
         if key:
             self._keys[key] = offset
         return True
 
     def take(
-        self, action: dict[str, Any], where: str, at: str = _NOT_YET, entry: str = ""
+        self, action: dict[str, Any], where: str, origin: Origin | None = None
     ) -> None:
-        """Take in one action, as JSON, and its address."""
+        """Take in one action, as JSON, and its address.
+
+        Args:
+            action: The action.
+            where: Its address.
+            origin: Which entry it is in; left out where none will be.
+        """
+        origin = origin or Origin()
         name = intern(action.get("type", _ERASED))  # a million names are few
         if name == _ERASED:
             # The very same action may have been recorded twice, and erased once.
-            self._actions.setdefault(where, name)
+            if not self.action_type(where):
+                self._actions[where] = name
             return
         self._actions[where] = name
         if where in self._erasures:
@@ -152,19 +181,33 @@ class Ledger:
             if isinstance(record, dict) and isinstance(record.get("id"), str):
                 name = intern(str(record.get("type")))
                 content = content_of(action, where)
-                self._add(record["id"], Version(at, entry, where, content, name))
+                self._add(record["id"], Version(origin, where, content, name))
         elif name == "retract":
             target = action.get("target") or action.get("action", "")
             self._retractions.setdefault(str(target), []).append(where)
         elif name == "unite":
-            union = (at, entry, where, str(action.get("into")))
+            union = (origin, where, str(action.get("into")))
             self._unions.setdefault(str(action.get("duplicate")), []).append(union)
         elif name == "erase":
-            self._erase(str(action.get("action")), at)
+            self._erase(str(action.get("action")), origin)
 
-    def _erase(self, target: str, at: str) -> None:
-        self._erasures[target] = max(at, self._erasures.get(target, ""))
-        if self._actions.get(target, _ERASED) != _ERASED:
+    def absorb(self, tried: "Ledger") -> None:
+        """Take over what was tried out upon this ledger: now it counts."""
+        for record_id, versions in tried._versions.items():
+            for version in versions:
+                self._add(record_id, version)
+        self._actions |= tried._actions
+        for target, retractions in tried._retractions.items():
+            self._retractions.setdefault(target, []).extend(retractions)
+        for duplicate, unions in tried._unions.items():
+            self._unions.setdefault(duplicate, []).extend(unions)
+        self._unfinished |= tried._actions.keys() & self._erasures.keys()
+        for target, origin in tried._erasures.items():
+            self._erase(target, origin)
+
+    def _erase(self, target: str, origin: Origin) -> None:
+        self._erasures[target] = max(origin, self._erasures.get(target, origin))
+        if self.action_type(target) not in ("", _ERASED):
             self._unfinished.add(target)
 
     def _add(self, record_id: str, version: Version) -> None:
@@ -172,23 +215,22 @@ class Ledger:
         if held is None:
             self._versions[record_id] = (version,)
         else:  # a union of copies puts lines out of order
-            by_time = sorted((*held, version), key=lambda one: (one.at, one.entry))
-            self._versions[record_id] = tuple(by_time)
+            self._versions[record_id] = _by_time((*held, version))
 
     @property
     def entries(self) -> int:
         """Give the number of different entries."""
-        return len(self._entries)
+        return len(self._entries) + (self._base.entries if self._base else 0)
 
     @property
     def heads(self) -> tuple[str, ...]:
         """Give the ids of the entries that no other follows, sorted."""
-        return tuple(sorted(self._heads))
+        return tuple(sorted(self._heads) if len(self._heads) > 1 else self._heads)
 
     @property
     def erasures(self) -> dict[str, str]:
         """Give when erasing them was recorded, for the addresses of actions."""
-        return self._erasures
+        return {target: origin.at for target, origin in self._erasures.items()}
 
     @property
     def unfinished(self) -> frozenset[str]:
@@ -207,12 +249,15 @@ class Ledger:
 
     def keyed(self, key: str) -> int | None:
         """Return where the line begins that was appended under *key*."""
-        return self._keys.get(key)
+        below = self._base.keyed(key) if self._base else None
+        return self._keys.get(key, below)
 
     def action_type(self, where: str) -> str:
         """Return the type of the action of that address; empty if there is none."""
-        below = self._base.action_type(where) if self._base else ""
-        return self._actions.get(where, below)
+        found = self._actions.get(where)
+        if found is None and self._base is not None:
+            return self._base.action_type(where)
+        return found or ""
 
     def current(self, record_id: str) -> Version | None:
         """Return the version that stands; None if none does or it is retracted."""
@@ -226,21 +271,22 @@ class Ledger:
 
     def versions(self, record_id: str) -> tuple[Version, ...]:
         """Return all recordings and revisions of a record, in canonical order."""
-        below = self._base.versions(record_id) if self._base else ()
-        return below + self._versions.get(record_id, ())
+        own = self._versions.get(record_id, ())
+        below = self._base.versions(record_id) if self._base is not None else ()
+        return _by_time(below + own) if below and own else below or own
 
     def is_retracted(self, target: str) -> bool:
         """Say whether a record, or an action, is taken back at present.
 
         A retraction counts unless it is itself taken back, and so on.
         """
-        if not self._retractions_of(target):
+        if not self.retractions_of(target):
             return False
         # A loop, not recursion: undoing can have been undone any number of times.
         undone: dict[str, bool] = {}
         waiting = [target]
         while waiting:
-            retractions = self._retractions_of(waiting[-1])
+            retractions = self.retractions_of(waiting[-1])
             open_ones = [one for one in retractions if one not in undone]
             if open_ones:
                 waiting += open_ones
@@ -258,7 +304,7 @@ class Ledger:
 
     def _union_of(self, record_id: str) -> str:
         """Return the id that the union that counts leads a record to, if one does."""
-        for _, _, where, into in sorted(self._unions_of(record_id), reverse=True):
+        for _, where, into in sorted(self.unions_of(record_id), reverse=True):
             if not self.is_retracted(where):
                 return into
         return ""
@@ -285,7 +331,7 @@ class Ledger:
         ends = (record_id[:2], record_id[-2:])
         known = [
             one
-            for one in self._ids()
+            for one in self.ids()
             if one != record_id and (one.startswith(ends[0]) or one.endswith(ends[1]))
         ]
         found: list[str] = []
@@ -295,15 +341,24 @@ class Ledger:
                 found.append(one)
         return tuple(found[:3])
 
-    def _ids(self) -> Iterator[str]:
-        if self._base is not None:
-            yield from self._base._ids()
-        yield from self._versions
+    def ids(self) -> Iterable[str]:
+        """Return the ids of all records."""
+        below = self._base.ids() if self._base is not None else ()
+        return itertools.chain(below, self._versions)
 
-    def _unions_of(self, record_id: str) -> list[tuple[str, str, str, str]]:
-        below = self._base._unions_of(record_id) if self._base else []
+    def unions_of(self, record_id: str) -> list[tuple[Origin, str, str]]:
+        """Return the unions of a record into others.
+
+        Each has where it comes from, its address, and the id united into.
+        """
+        below = self._base.unions_of(record_id) if self._base else []
         return below + self._unions.get(record_id, [])
 
-    def _retractions_of(self, target: str) -> list[str]:
-        below = self._base._retractions_of(target) if self._base else []
+    def retractions_of(self, target: str) -> list[str]:
+        """Return the addresses of the actions that take a record or action back."""
+        below = self._base.retractions_of(target) if self._base else []
         return below + self._retractions.get(target, [])
+
+
+def _by_time(versions: Iterable[Version]) -> tuple[Version, ...]:
+    return tuple(sorted(versions, key=lambda one: one.origin))

@@ -5,7 +5,6 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from typing import Final
 
 from chrono56.errors import WriteError
@@ -15,9 +14,8 @@ _PAUSE: Final = 0.005
 _PROCESS_LOCKS: Final[dict[str, threading.Lock]] = {}
 
 
-@contextlib.contextmanager
-def locked(path: str, patience: float, disk: Disk) -> Iterator[None]:
-    """Hold the lock of the log at *path*, ``<log>.lock``, while the block runs.
+class Lock:
+    """Hold the lock of the log at *path*, ``<log>.lock``, while a block runs.
 
     The operating system gives the lock back when its holder dies, so no stale lock can
     be left. The lock is not on the log itself: on Windows that would keep readers out.
@@ -31,28 +29,44 @@ def locked(path: str, patience: float, disk: Disk) -> Iterator[None]:
         WriteError: Another writer held it all that time.
         OSError: There is no lock to be had here.
     """
-    mutex = _PROCESS_LOCKS.setdefault(path, threading.Lock())
-    until = time.monotonic() + patience
-    if not mutex.acquire(timeout=patience):
-        raise _busy(path, patience)
-    try:
+
+    def __init__(self, path: str, patience: float, disk: Disk) -> None:
+        self._path = path
+        self._patience = patience
+        self._disk = disk
+        self._mutex = _PROCESS_LOCKS.setdefault(path, threading.Lock())
+
+    def __enter__(self) -> None:
+        until = time.monotonic() + self._patience
+        if not self._mutex.acquire(timeout=self._patience):
+            raise _busy(self._path, self._patience)
+        try:
+            self._handle = self._taken(until)
+        except BaseException:
+            self._mutex.release()
+            raise
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            # Closing gives it back as well, unless a fork holds a copy.
+            with contextlib.suppress(OSError):
+                _give(self._handle)
+            self._disk.close(self._handle)
+        finally:
+            self._mutex.release()
+
+    def _taken(self, until: float) -> int:
         # Opened anew each time: who forks must not share a lock with the child.
-        handle = disk.open(f"{path}.lock", os.O_RDWR | os.O_CREAT)
+        handle = self._disk.open(f"{self._path}.lock", os.O_RDWR | os.O_CREAT)
         try:
             while not _take(handle):
                 if time.monotonic() > until:
-                    raise _busy(path, patience)
+                    raise _busy(self._path, self._patience)
                 time.sleep(_PAUSE)
-            try:
-                yield
-            finally:
-                # Closing gives it back as well, unless a fork holds a copy.
-                with contextlib.suppress(OSError):
-                    _give(handle)
-        finally:
-            disk.close(handle)
-    finally:
-        mutex.release()
+        except BaseException:
+            self._disk.close(handle)
+            raise
+        return handle
 
 
 def _busy(path: str, patience: float) -> WriteError:

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from chrono56.log.actions import Action
     from chrono56.log.draft import EntryDraft
     from chrono56.log.entry import Entry
+    from chrono56.log.ledger import Ledger
     from chrono56.log.repair import Repair
     from chrono56.log.writer import Writer
+    from chrono56.model.vocabulary import MoreKinds, Vocabulary
 
 Durability: TypeAlias = Literal["fsync", "batch"]
 
@@ -43,6 +45,8 @@ class Log(LogReader):
         clock: What tells the time of recording; the computer's clock if left out.
         new_id: What makes random ids and nonces.
         kinds: Event kinds beyond those that ship with chrono56.
+        vocabulary: Gives what plugins offer beyond those; called once, and only if a
+            kind is known nowhere else. Without it no plugin is asked.
         durability: ``fsync``: an entry survives a power cut once it is appended;
             ``batch``: once `sync` has been called, or the log was merged.
         remember: Note the log's heads in this computer's cache, and stop writing to a
@@ -50,7 +54,6 @@ class Log(LogReader):
 
     Attributes:
         by: Who records; empty if nobody does.
-        kinds: As above.
         store: Where the lines are kept.
     """
 
@@ -62,6 +65,7 @@ class Log(LogReader):
         clock: "Clock | None" = None,
         new_id: Callable[[], str] = random_id,
         kinds: Collection[str] = (),
+        vocabulary: "Callable[[], Vocabulary] | None" = None,
         durability: Durability = "fsync",
         remember: bool = False,
     ) -> None:
@@ -71,9 +75,17 @@ class Log(LogReader):
         self.by = check_text(by, "by")
         self._clock = clock
         self._new_id = new_id
-        self.kinds = kinds
+        self._kinds = kinds
+        self._vocabulary = vocabulary
         self._syncs = durability == "fsync"
         self._remembers = remember
+
+    @cached_property
+    def kinds(self) -> "MoreKinds":
+        """The kinds that are known beyond those that ship with chrono56."""
+        from chrono56.model.vocabulary import MoreKinds, Vocabulary  # noqa: PLC0415
+
+        return MoreKinds(self._kinds, self._vocabulary or Vocabulary)
 
     @property
     def memory(self) -> "Path | None":
@@ -108,7 +120,11 @@ class Log(LogReader):
         Raises:
             WriteError: The log went backwards, or was replaced, since it was opened.
         """
-        return self._writer.heads()
+        return self.ledger().heads
+
+    def ledger(self) -> "Ledger":
+        """Return the account of what stands in the log now; not to be changed."""
+        return self._writer.ledger()
 
     @contextlib.contextmanager
     def entry(
@@ -312,7 +328,8 @@ class Log(LogReader):
             by=self.by or "somebody",
             clock=self._clock,
             new_id=self._new_id,
-            kinds=self.kinds,
+            kinds=self._kinds,
+            vocabulary=self._vocabulary,
         )
 
     @cached_property

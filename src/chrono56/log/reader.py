@@ -1,12 +1,13 @@
 """Reading a log: its header, its entries, and what it is to grow by."""
 
+import itertools
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from chrono56.errors import DamagedLogError
+from chrono56.errors import DamagedLogError, RewrittenError
 from chrono56.log.envelope import check_header, is_header, read_envelope, read_header
-from chrono56.log.position import Position
-from chrono56.log.store import Store
+from chrono56.log.position import Position, damaged
+from chrono56.log.store import Store, size_in, stamp_of
 
 # Entries are opened and proven by modules that are imported when they are first used:
 # a question that the read model answers must not pay for them.
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 
     from chrono56.log.chain import Verification
     from chrono56.log.entry import Entry
+
+
+# How every entry begins, and where its time ends.
+_AT: Final = b'{"at":"'
+_AT_ENDS: Final = len(_AT) + len("YYYY-MM-DDTHH:MM:SS.ffffffZ")
 
 
 class LogReader:
@@ -72,21 +78,8 @@ class LogReader:
         Raises:
             DamagedLogError: A line is neither header nor entry, or was changed.
         """
-        from chrono56.log.entry import read_entry  # noqa: PLC0415 - see above
-
-        header = self.header()
-        lines = self.store.read(after.end if after else 0)
-        for number, (offset, line) in enumerate(lines, 1):
-            try:
-                if is_header(line):
-                    check_header(line, header)
-                    continue
-                entry = read_entry(line)
-            except ValueError as error:
-                # Behind a remembered position no line number is known.
-                why = f"{error} (at byte {offset})" if after else str(error)
-                raise DamagedLogError(self.name, 0 if after else number, why) from None
-            yield entry, Position(offset, offset + len(line) + 1, entry.id)
+        for start, end, entry in self._read(after):
+            yield entry, Position(start, end, entry.id)
 
     def follow(
         self, after: Position | None = None, *, wait: Callable[[], bool]
@@ -138,10 +131,79 @@ class LogReader:
         )
 
     def entries(self) -> "Iterator[Entry]":
-        """Yield the entries in canonical order, by (at, id), each once."""
-        from chrono56.log.chain import in_order  # noqa: PLC0415 - see above
+        """Yield the entries in canonical order, by (at, id), each once.
 
-        return iter(in_order(entry for entry, _ in self.read()))
+        While copies were not united that is the order of the file, and one entry is in
+        memory at a time; else all of them are.
+
+        Raises:
+            DamagedLogError: As for `read`.
+            RewrittenError: The log was rewritten meanwhile.
+        """
+        end = self._end_if_in_order()
+        if not end:
+            from chrono56.log.chain import in_order  # noqa: PLC0415 - see above
+
+            yield from in_order(entry for _, _, entry in self._read())
+            return
+        last = ""
+        for start, _, entry in self._read():
+            if start >= end:
+                return  # it came later than the question
+            if entry.at <= last:
+                raise RewrittenError(self.name, "it was rewritten while it was read")
+            last = entry.at
+            yield entry
+
+    def _read(
+        self, after: Position | None = None
+    ) -> "Iterator[tuple[int, int, Entry]]":
+        """Yield the entries in the order of the file, each between two offsets."""
+        from chrono56.log.entry import read_entry, read_proven  # noqa: PLC0415
+
+        name, header, is_known = self.name, self.header(), after is None
+        lines = self.store.read(after.end if after else 0)
+        first = next(lines, None)
+        if first is None:
+            return
+        proven = self._proven()  # asked once it is open: it is this very file's
+        for number, (offset, line) in enumerate(itertools.chain((first,), lines), 1):
+            # Behind a remembered position no line number is known.
+            place = name, number if is_known else 0, offset
+            try:
+                if is_header(line):
+                    check_header(line, header)
+                    continue
+                read = read_proven if offset < proven else read_entry
+                entry = read(line, place)
+            except ValueError as error:
+                raise damaged(place, str(error)) from None
+            yield offset, offset + len(line) + 1, entry
+
+    def _end_if_in_order(self) -> int:
+        """Return where the log ends if its lines are in canonical order; 0 if not."""
+        last, end = b"", 0
+        for offset, line in self.store.read():
+            if line.startswith(_AT):
+                at = line[len(_AT) : _AT_ENDS]
+                if at <= last:
+                    return 0
+                last = at
+            elif offset:
+                return 0  # the header again, or what is no entry
+            end = offset + len(line) + 1
+        return end
+
+    def _proven(self) -> int:
+        """Return up to which offset all lines were proven, and not touched since."""
+        if self.memory is None:
+            return 0
+        from chrono56.log.remembered import recall  # noqa: PLC0415 - see above
+
+        known, stamp = recall(self.memory), stamp_of(self.store)
+        if known is None or not stamp or known.stamp != stamp:
+            return 0
+        return size_in(stamp)
 
     @property
     def memory(self) -> "Path | None":
@@ -166,7 +228,7 @@ class LogReader:
         from chrono56.log.checkpoint import Checkpoint  # noqa: PLC0415
         from chrono56.log.remembered import Remembered, go_on, recall  # noqa: PLC0415
 
-        before = recall(self.memory)
+        before, stamp = recall(self.memory), stamp_of(self.store)
         found = verify(
             self.store,
             records=records,
@@ -174,7 +236,7 @@ class LogReader:
             remembered=before,
         )
         if found.is_sound:
-            go_on(self.memory, before, Remembered(found.entries, found.heads))
+            go_on(self.memory, before, Remembered(found.entries, found.heads, stamp))
         return found
 
     def seal(self) -> str:

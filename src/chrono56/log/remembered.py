@@ -9,14 +9,12 @@ import contextlib
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
 
 import attrs
 
-from chrono56.log.canonical import NotCanonicalError, address, dumps, loads
+from chrono56.log.canonical import NotCanonicalError, with_digest, without_digest
 from chrono56.model.rules import is_digest
-
-_SHOWN: Final = 12  # hex digits of an id
+from chrono56.text import SHOWN
 
 
 @attrs.frozen
@@ -26,10 +24,16 @@ class Remembered:
     Attributes:
         entries: How many different entries it held.
         heads: The ids of the entries that no other followed, sorted.
+        stamp: The stamp of its store when all its lines had been proven: as long as it
+            is the same they need not be proven again. Empty if they had not been.
+        kept: The stamp with which a ledger was kept of what the log began with, and has
+            not ceased to begin with since. Empty if there is none.
     """
 
     entries: int
     heads: tuple[str, ...]
+    stamp: str = ""
+    kept: str = ""
 
     def complaint(self, holds: Callable[[str], bool]) -> str:
         """Say what is gone from a log; empty if all that was there still is.
@@ -40,7 +44,7 @@ class Remembered:
         Args:
             holds: Says whether the log now holds the entry of an id.
         """
-        lost = [head[:_SHOWN] for head in self.heads if not holds(head)]
+        lost = [head[:SHOWN] for head in self.heads if not holds(head)]
         if not lost:
             return ""
         return (
@@ -56,16 +60,18 @@ def recall(path: Path | None) -> Remembered | None:
         return None
     try:
         line, end, _ = path.read_bytes().partition(b"\n")
-        digest, _, text = line.partition(b" ")
-        body = loads(text)
-        if not end or digest != address(body).encode():
+        body = without_digest(line)
+        if not end:
             return None
         entries, heads = body["entries"], body["heads"]
+        stamp, kept = body.get("stamp", ""), body.get("kept", "")
     except (OSError, NotCanonicalError, KeyError):
         return None
     if type(entries) is not int or not isinstance(heads, list):
         return None
-    return Remembered(entries, tuple(heads)) if all(map(is_digest, heads)) else None
+    if not all(map(is_digest, heads)) or not (type(stamp) is type(kept) is str):
+        return None
+    return Remembered(entries, tuple(heads), stamp, kept)
 
 
 def keep(path: Path | None, remembered: Remembered) -> None:
@@ -75,10 +81,10 @@ def keep(path: Path | None, remembered: Remembered) -> None:
     """
     if path is None:
         return
-    body = {"entries": remembered.entries, "heads": remembered.heads}
+    body = attrs.asdict(remembered, recurse=False)
     # Written over, not anew: whoever reads meanwhile must not find an empty file. What
     # a longer one leaves behind the line end is not read.
-    line = f"{address(body)} ".encode() + dumps(body) + b"\n"
+    line = with_digest(body) + b"\n"
     with contextlib.suppress(OSError):
         try:
             _write_over(path, line)
@@ -95,7 +101,13 @@ def go_on(path: Path | None, before: Remembered | None, now: Remembered) -> None
         before: What was remembered before the log was read.
         now: What was read.
     """
-    if now != before and recall(path) == before:
+    if (
+        before is not None
+        and before.heads == now.heads
+        and now.stamp in ("", before.stamp)
+    ):
+        return  # it tells no more
+    if recall(path) == before:
         keep(path, now)
 
 

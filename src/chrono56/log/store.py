@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Final, Protocol
+from typing import Final, Protocol, cast
 
 # A scheme has two characters at least: "C://…" is a path on a drive of Windows.
 _URL: Final = re.compile(r"((?:[A-Za-z0-9][\w.-]+:)?[A-Za-z][A-Za-z0-9+.-]+)://")
@@ -82,6 +82,37 @@ class Store(Protocol):
                 given up.
         """
         ...
+
+
+class StampedStore(Store, Protocol):
+    """A store that also tells cheaply whether it was touched, as that of files does.
+
+    While its stamp is the same nothing is read again, so it must never err; a plugin's
+    is not asked.
+    """
+
+    def stamp(self) -> str:
+        """Return what is the same as long as nobody writes, or changes what is there.
+
+        Its parts are joined by blanks: first the number of bytes that are kept, then
+        what names the file they are in. It is empty if it can't be told.
+        """
+        ...
+
+
+def stamp_of(store: Store) -> str:
+    """Return the stamp of a store; empty if it gives none."""
+    return cast(StampedStore, store).stamp() if hasattr(store, "stamp") else ""
+
+
+def size_in(stamp: str) -> int:
+    """Return the number of bytes that a stamp tells; 0 if it is empty."""
+    return int(stamp.partition(" ")[0] or 0)
+
+
+def file_in(stamp: str) -> str:
+    """Return what a stamp tells of the identity of a file; empty if nothing."""
+    return stamp.partition(" ")[2].partition(" ")[0]
 
 
 def with_ends(lines: Iterable[bytes]) -> bytes:

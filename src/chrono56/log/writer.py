@@ -4,55 +4,28 @@ import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
-import attrs
-
 from chrono56.clock import Clock
 from chrono56.errors import (
     Conflict,
-    DamagedLogError,
     Diverged,
     DurabilityUnknownError,
     ErasureWarning,
     RecordError,
     WriteError,
 )
-from chrono56.log import canonical, remembered, union
-from chrono56.log.admission import admitted
-from chrono56.log.chain import SHOWN, texts_of
+from chrono56.log import union
+from chrono56.log.chain import texts_of
 from chrono56.log.draft import EntryDraft
-from chrono56.log.entry import Addressed, Entry, read_entry, seal
-from chrono56.log.envelope import (
-    check_header,
-    header_address,
-    is_header,
-    read_envelope,
-    read_header,
-)
-from chrono56.log.erasure import Rewriting, forget_tables
+from chrono56.log.entry import Entry, read_entry
+from chrono56.log.envelope import read_envelope, read_header
+from chrono56.log.erasure import Rewriting, forget_derived
+from chrono56.log.known import Known
 from chrono56.log.ledger import Ledger
 from chrono56.log.remembered import Remembered
 from chrono56.log.resend import says_the_same
 from chrono56.log.store import Store
-from chrono56.log.times import time_after
-from chrono56.model.rules import DEEPEST, is_digest
-
-
-@attrs.frozen
-class _Sealed:
-    """An entry that is ready to be kept."""
-
-    line: bytes
-    entry: Entry
-    actions: Sequence[Addressed]
-
-
-class _Trial:
-    """Entries in the making, each upon the one before; none of them counts yet."""
-
-    def __init__(self, base: Ledger) -> None:
-        self.ledger = Ledger(base)
-        self.sealed: list[_Sealed] = []
-        self.keyed: dict[str, Entry] = {}
+from chrono56.log.trial import Sealer, Trial
+from chrono56.model.rules import is_digest
 
 
 class Writer:
@@ -79,25 +52,17 @@ class Writer:
     ) -> None:
         self._store = store
         self._header = header
-        self._root = header_address(header)
-        self._clock = clock
         self._new_id = new_id
         self._kinds = kinds
-        self._ledger = Ledger()
-        # The last line that is known, and where it begins: it must stand there still.
-        self._last = 0, header
-        self._line = 0  # how many lines the ledger has taken in
-        self._memory = memory
-        # The heads that were seen last; and how far the log went before, until asked.
-        self._seen: tuple[str, ...] = ()
-        self._before = remembered.recall(memory)
+        self._known = Known(store, header, memory)
+        self._sealer = Sealer(store.name, self._known.root, clock)
         # Erasures that were looked into, and left nothing to do.
         self._finished: dict[str, str] = {}
 
-    def heads(self) -> tuple[str, ...]:
-        """Return the ids of the entries that no other follows, sorted."""
+    def ledger(self) -> Ledger:
+        """Return the account of what stands in the log now; not to be changed."""
         self._catch_up()
-        return self._ledger.heads
+        return self._ledger
 
     def append(
         self,
@@ -118,24 +83,25 @@ class Writer:
             tidy: Then finish erasures, if any are unfinished; or else the caller does.
         """
         made: list[Entry | None] = []
-        sealed: list[_Sealed] = []
+        tried: list[Trial] = []
 
         def write() -> Sequence[bytes]:
-            self._catch_up()
-            self._require_all()
-            trial = _Trial(self._ledger)
+            self._known.catch_up()
+            self._known.require_all()
+            trial = self._trial(by)
             for draft in drafts:
-                known = self._sent_before(draft, trial)
-                made.append(known or self._try(draft, trial, by, expected))
-            sealed.extend(trial.sealed)
-            return [one.line for one in sealed]
+                known = self._sent_before(draft, trial) if draft.key else None
+                if known is None and not trial.sealed:
+                    self._require_heads(expected)
+                made.append(known or trial.add(draft))
+            tried.append(trial)
+            return [one.line for one in trial.sealed]
 
         self._store.append(write, sync=sync)
-        for one in sealed:  # it is kept: now, and not before, it counts
-            self._take_in(one)
-        self._seen = self._ledger.heads
+        for trial in tried:  # it is kept: now, and not before, it counts
+            self._known.take_in(trial)
         if sync:
-            self._remember()
+            self._known.remember()
         if tidy and self._unfinished():
             self._tidy()
         return tuple(made)
@@ -143,8 +109,7 @@ class Writer:
     def sync(self) -> None:
         """Make all that was appended survive a power cut; see `Log.sync`."""
         self._store.sync()
-        if self._line:
-            self._remember()
+        self._known.remember()
 
     def merge(
         self, others: Iterable[bytes] | None, *, by: str, reason: str
@@ -152,36 +117,36 @@ class Writer:
         """Take in the lines of a copy, and join all heads; see `Log.merge`."""
         made: list[Entry] = []
         stands, to_finish = Remembered(0, ()), False
-        before = self._before
+        before = self._known.before
 
         def write() -> Sequence[bytes]:
             nonlocal stands, to_finish
-            self._catch_up()
-            new = union.lacking(self._lines(), others) if others is not None else []
+            self._known.catch_up()
+            mine = self._known.lines()
+            new = union.lacking(mine, others) if others is not None else []
+            ledger = self._ledger
             for line in new:
-                self._ledger.feed(read_envelope(line), 0)
-            self._require_all()
-            self._require_parents()
-            heads = self._ledger.heads
+                ledger.feed(read_envelope(line), 0)
+            self._known.require_all()
+            self._known.require_parents()
+            heads = ledger.heads
             if len(heads) > 1:
-                joined = self._seal((), heads, self._ledger.latest, by, reason)
-                made.append(joined.entry)
-                new.append(joined.line)
-                heads = (joined.entry.id,)
-            stands = Remembered(self._ledger.entries + len(made), heads)
+                line, entry = self._sealer.seal((), heads, ledger.latest, by, reason)
+                made.append(entry)
+                new.append(line)
+                heads = (entry.id,)
+            stands = Remembered(ledger.entries + len(made), heads)
             to_finish = bool(self._unfinished())
             return new
 
         try:
             self._store.append(write)
         except BaseException:
-            self._before = before  # what would have been brought back is still lost
+            self._known.before = before  # what would have come back is still lost
             raise
         finally:  # the trial left its marks in the ledger, whether it was kept or not
             self._begin_anew()
-        # What it brought must stand from now on, too.
-        self._seen = stands.heads
-        remembered.keep(self._memory, stands)
+        self._known.keep(stands)
         if to_finish:
             self._tidy()
         return made[0] if made else None
@@ -223,7 +188,7 @@ class Writer:
 
         def write() -> Iterator[bytes]:
             self._catch_up()
-            return rewriting.lines(self._lines())
+            return rewriting.lines(self._known.lines())
 
         try:
             self._store.rewrite(write)
@@ -233,14 +198,8 @@ class Writer:
             why = f"a text to be erased still stands in the log ({error.why})"
             raise WriteError(self._store.name, why) from error
         self._begin_anew()
-        forget_tables(self._store.name, read_header(self._header))
+        forget_derived(self._store.name, read_header(self._header))
         rewriting.warn()
-
-    def _remember(self) -> None:
-        if self._before is not None:
-            return  # nobody asked yet whether what was remembered is still there
-        stands = Remembered(self._ledger.entries, self._ledger.heads)
-        remembered.keep(self._memory, stands)
 
     def _tidy(self) -> None:
         """Finish erasures, this writer's or those of one that crashed amid them."""
@@ -249,111 +208,44 @@ class Writer:
         except WriteError as error:
             warnings.warn(error.why, ErasureWarning, stacklevel=2)
 
+    @property
+    def _ledger(self) -> Ledger:
+        return self._known.ledger
+
+    def _begin_anew(self) -> None:
+        self._known.begin_anew()
+        self._finished = {}
+
+    def _catch_up(self) -> None:
+        self._known.catch_up()
+
     def _unfinished(self) -> dict[str, str]:
         """Return what may still have to be erased, and when that was recorded."""
+        unfinished = self._ledger.unfinished
+        if not unfinished:
+            return {}
         when = self._ledger.erasures
-        found = {one: when[one] for one in self._ledger.unfinished}
-        return dict(found.items() - self._finished.items()) if found else {}
+        found = {one: when[one] for one in unfinished}
+        return dict(found.items() - self._finished.items())
 
-    def _take_in(self, sealed: "_Sealed") -> None:
-        offset, last = self._last
-        self._last = offset + len(last) + 1, sealed.line
-        self._line += 1
-        entry = sealed.entry
-        self._ledger.link(entry.id, entry.at, entry.parents, entry.key, self._last[0])
-        for one in sealed.actions:
-            self._ledger.take(one.body, one.address, entry.at, entry.id)
+    def _trial(self, by: str) -> Trial:
+        return Trial(
+            self._ledger,
+            self._sealer,
+            by=by,
+            new_id=self._new_id,
+            kinds=self._kinds,
+        )
 
-    def _try(
-        self,
-        draft: EntryDraft,
-        trial: _Trial,
-        by: str,
-        expected: Sequence[str] | None,
-    ) -> Entry | None:
-        heads: tuple[str, ...]
-        if trial.sealed:
-            before = trial.sealed[-1].entry
-            heads, latest = (before.id,), before.at
-        else:
-            heads, latest = self._agreed_heads(expected), self._ledger.latest
-        actions = admitted(draft.actions, trial.ledger, self._new_id, self._kinds)
-        if not actions:
-            return None
-        sealed = self._seal(actions, heads, latest, by, draft.reason, draft.key)
-        trial.sealed.append(sealed)
-        if draft.key:
-            trial.keyed[draft.key] = sealed.entry
-        return sealed.entry
-
-    def _lines(self) -> Iterator[bytes]:
-        return (line for _, line in self._store.read())
-
-    def _agreed_heads(self, expected: Sequence[str] | None) -> tuple[str, ...]:
-        self._require_parents()
+    def _require_heads(self, expected: Sequence[str] | None) -> None:
+        self._known.require_parents()
         heads = self._ledger.heads
         if expected is not None and tuple(sorted(expected)) != heads:
             raise Conflict(self._store.name, expected, heads)
         if len(heads) > 1:
             raise Diverged(self._store.name, heads)
-        return heads
 
-    def _require_all(self) -> None:
-        """Refuse to build upon a log that lost entries it had when it was last used."""
-        if self._before is not None:
-            lost = self._before.complaint(self._ledger.__contains__)
-            if lost:
-                raise WriteError(self._store.name, lost)
-            self._before = None  # from now on what is seen here tells more
-
-    def _require_parents(self) -> None:
-        """Refuse to build upon a log that lost an entry: it would seal the loss."""
-        lost = self._ledger.awaited - {self._root}
-        if lost:
-            raise DamagedLogError(
-                self._store.name,
-                0,
-                f"an entry is missing that others follow ({min(lost)[:SHOWN]});"
-                " merge an intact copy, which brings it back",
-            )
-
-    def _begin_anew(self) -> None:
-        """Forget what was read of the log, so that all of it is read again."""
-        self._ledger, self._last, self._line = Ledger(), (0, self._header), 0
-        self._finished = {}
-
-    def _catch_up(self) -> None:
-        lines = self._store.read(self._last[0])
-        if next(lines, None) != self._last or not self._line:
-            # It was rewritten, perhaps for an erasure; what counts are the entries.
-            self._begin_anew()
-            lines = self._store.read()
-            if next(self._store.read(), None) != self._last:
-                raise self._replaced()
-        for offset, line in lines:
-            try:
-                if is_header(line):
-                    check_header(line, self._header)
-                else:
-                    self._ledger.feed(read_envelope(line), offset)
-            except ValueError as error:
-                raise DamagedLogError(
-                    self._store.name, self._line + 1, str(error)
-                ) from None
-            self._last = offset, line
-            self._line += 1
-        if not all(head in self._ledger for head in self._seen):
-            raise self._replaced()
-        self._seen = self._ledger.heads
-
-    def _replaced(self) -> WriteError:
-        # To go on would fork the log for all who hold what was cut off.
-        why = "the log went backwards or was replaced; open it anew, and verify it"
-        return WriteError(self._store.name, why)
-
-    def _sent_before(self, draft: EntryDraft, trial: _Trial) -> Entry | None:
-        if not draft.key:
-            return None
+    def _sent_before(self, draft: EntryDraft, trial: Trial) -> Entry | None:
         known = trial.keyed.get(draft.key)
         if known is None:
             place = self._ledger.keyed(draft.key)
@@ -368,31 +260,3 @@ class Writer:
                 "key",
             )
         return known
-
-    def _seal(
-        self,
-        actions: Sequence[Addressed],
-        heads: Sequence[str],
-        latest: str,
-        by: str,
-        reason: str,
-        key: str = "",
-    ) -> _Sealed:
-        at, raw = time_after(latest, self._clock.now(), self._store.name)
-        line, entry = seal(
-            actions,
-            at=at,
-            by=by,
-            parents=heads or (self._root,),
-            reason=reason,
-            key=key,
-            clock=raw,
-        )
-        # All else that no line can hold, the rules of the model have kept out.
-        if line.count(b"{") + line.count(b"[") > DEEPEST:
-            try:
-                canonical.loads(line)
-            except canonical.NotCanonicalError as error:
-                fine = f"a line of the log nests up to {DEEPEST} levels"
-                raise RecordError(str(error), fine) from None
-        return _Sealed(line, entry, actions)

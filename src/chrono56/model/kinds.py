@@ -14,6 +14,7 @@ from chrono56.errors import RecordError
 from chrono56.text import chosen
 
 _FILE: Final = Path(__file__).with_name("kinds.toml")
+_NONE: Final[Mapping[str, "Kind"]] = immutabledict()
 
 
 @attrs.frozen
@@ -114,14 +115,23 @@ def is_copying(how: str) -> bool:
     return known is not None and known.copy
 
 
-def kind_label(kind: str, language: str = "en") -> str:
+def kind_label(
+    kind: str, language: str = "en", more: Mapping[str, Kind] = _NONE
+) -> str:
     """Return what a kind is called; an unknown kind is shown as what it is.
+
+    Args:
+        kind: Its id.
+        language: The BCP 47 tag of the language that is wanted.
+        more: Kinds beyond those that ship.
 
     >>> kind_label("conflict.battle", "sr"), kind_label("labour.sit-in")
     ('битка', 'labour.sit-in')
     """
     known = kinds().get(kind)
-    return chosen(known.labels, language) if known else kind
+    if known is None and not is_kind_of(kind, "other"):
+        known = more.get(kind)
+    return chosen(known.labels, language) or kind if known else kind
 
 
 def is_kind_of(kind: str, wanted: str) -> bool:
@@ -146,7 +156,7 @@ def check_kind(kind: str, more: Collection[str] = ()) -> str:
     chrono56.errors.RecordError: kind: no kind 'politics.protset'; did you mean \
 'politics.protest'? Kinds of your own go below other, such as other.protset
     """
-    if kind in kinds() or kind in more or is_kind_of(kind, "other"):
+    if kind in kinds() or is_kind_of(kind, "other") or kind in more:
         return kind
     near = difflib.get_close_matches(kind, [*kinds(), *more], n=2, cutoff=0.8)
     hint = f"did you mean {' or '.join(map(repr, near))}? " if near else ""
@@ -160,7 +170,8 @@ def check_kind(kind: str, more: Collection[str] = ()) -> str:
 
 def known_family(kind: str, more: Collection[str] = ()) -> bool:
     """Say whether *kind* is a known kind, or a family that has any."""
-    return any(is_kind_of(one, kind) for one in (*kinds(), *more))
+    ships = any(is_kind_of(one, kind) for one in kinds())
+    return ships or any(is_kind_of(one, kind) for one in more)
 
 
 @cache

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeGuard
 
 import attrs
 from immutabledict import immutabledict
@@ -46,6 +46,11 @@ def check_id(text: str, where: str = "") -> str:
     if not isinstance(text, str) or not _ID.fullmatch(text):
         raise RecordError(f"{shown(text)} is not an id", _ID_FINE, where)
     return text
+
+
+def is_id(value: Any) -> TypeGuard[str]:
+    """Say whether *value* may serve as an id."""
+    return isinstance(value, str) and _ID.fullmatch(value) is not None
 
 
 def shown(value: Any) -> str:
@@ -207,7 +212,8 @@ def labels(value: Any) -> "immutabledict[str, str]":
     for tag, text in value.items():
         if not isinstance(tag, str) or not _LANGUAGE.fullmatch(tag):
             raise RecordError(f"{shown(tag)} is not a language", _TAG_FINE, "labels")
-        check_text(text, f"labels.{tag}")
+        if not isinstance(text, str) or not text.isascii():
+            check_text(text, f"labels.{tag}")
     return immutabledict(sorted(value.items()))
 
 
