@@ -91,6 +91,12 @@ def _classes(chronology: Chronology) -> dict[str, str]:
             "self-contradictory",
             True,
         ),
+        # That a copy differs as well does not make b any steadier.
+        (
+            [("a b", Dating("1956-10-28")), ("copy-of-a b", Dating("1956-10-31"))],
+            "self-contradictory",
+            True,
+        ),
         # A recorder's own inference is a voice.
         (
             [("a", Dating("1956-10-28")), ("", Dating("1956-10-31"))],

@@ -4,6 +4,7 @@ import pytest
 from tests.chronology.world import new_log
 
 from chrono56.chronology.narrowing import Timing, chosen_timing, is_timing
+from chrono56.chronology.reading import DEFAULT
 from chrono56.chronology.readmodel import ReadModel
 from chrono56.chronology.state import State
 from chrono56.chronology.weighing import DEPRECATED, PREFERRED, Weighed
@@ -69,13 +70,13 @@ def test_a_reading_goes_by_what_it_chooses_and_by_all_that_agrees(
 ) -> None:
     told = [weighed(says, number) for number, says in enumerate(claims, 1)]
 
-    assert {one.number for one in chosen_timing(told)} == chosen
+    assert {one.number for one in chosen_timing(told, DEFAULT)} == chosen
 
 
 def test_a_preferred_date_turns_the_choice_round() -> None:
     told = [weighed(FROM_23, 1), weighed(FROM_24, 2, PREFERRED)]
 
-    assert {one.number for one in chosen_timing(told)} == {2}
+    assert {one.number for one in chosen_timing(told, DEFAULT)} == {2}
 
 
 def test_what_lasted_by_the_word_of_one_lasted_for_all() -> None:

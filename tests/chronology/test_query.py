@@ -25,6 +25,7 @@ from chrono56.model import (
     Source,
     Statement,
 )
+from chrono56.testing import sample
 
 DATES = (
     "1955",
@@ -359,3 +360,12 @@ def test_what_is_no_date_at_all_is_refused_with_its_place(
 ) -> None:
     with pytest.raises(RecordError, match=f"{where}: .* is no date; give a When"):
         Query(**asked)
+
+
+def test_what_was_retracted_is_found_by_those_who_ask_for_it() -> None:
+    chronology = sample()
+    found = list(chronology.select(Query(retracted=True)))
+
+    assert [event.id for event in found] == ["retracted"]
+    assert found[0].revision.retracted
+    assert "retracted" not in {event.id for event in chronology}

@@ -2,278 +2,177 @@ from typing import Any
 
 import attrs
 import pytest
-from tests.chronology.world import chronology_of, linear, recorded
+from hypothesis import given
+from hypothesis import strategies as st
 
-from chrono56.chronology import Chronology, Query
-from chrono56.chronology.reading import Reading
-from chrono56.chronology.sides import Company
-from chrono56.chronology.weighing import Weighed
-from chrono56.log.actions import Ranked, Retracted, Revised
-from chrono56.model import (
-    Citation,
-    Claim,
-    Dating,
-    Derivation,
-    Event,
-    Location,
-    Occurrence,
-    Place,
-    Record,
-    Source,
+from chrono56.chronology.reading import DEFAULT, RULES, Reading
+from chrono56.dates import When
+from chrono56.errors import DateSyntaxError, ReadingSyntaxError, RecordError
+from chrono56.model import Source
+
+IDS = st.lists(st.sampled_from(["pravda-1956", "wiki:hu", "a.b_c"]), max_size=2)
+DATES = st.none() | st.sampled_from(
+    ["1957", "1956-11-04T04:15+01:00", "1956%", "[1956,1958]", "1956-10/.."]
+)
+READINGS = st.builds(
+    Reading,
+    prefer=st.lists(st.sampled_from(RULES), unique=True).map(tuple),
+    only=IDS,
+    without=IDS,
+    issued_before=DATES,
+    issued_after=DATES,
+    issued_within=DATES,
+    language=st.lists(st.sampled_from(["hu", "sr-Latn"]), max_size=2),
+    reliability=st.sampled_from(["", *"ABCDE"]),
+    without_mode=st.lists(st.sampled_from(["denied", "planned"]), max_size=2),
+    anonymous=st.booleans(),
+    recorded_by=st.lists(st.text(min_size=1), max_size=2),
 )
 
-SOURCES = (
-    Source("good", reliability="A"),
-    Source("poor", reliability="D"),
-    Source("one"),
-    Source("two"),
-    Source("third"),
-    Source("copy", derived_from=[Derivation("one")]),
-)
+
+@given(READINGS)
+def test_a_reading_and_its_text_are_the_same(reading: Reading) -> None:
+    text = str(reading)
+
+    assert Reading.parse(text) == reading
+    assert str(Reading.parse(text)) == text
+    assert text.isascii()
+    assert text.split() == [text]
 
 
-def _claim(number: int, by: str, when: str, point: str = "whole", **more: Any) -> Claim:
-    cited = tuple(map(Citation, by.split()))
-    return Claim(f"c{number}", "e", Dating(when, point), cited, reason="r", **more)
-
-
-def _chronology(*claims: Claim, rank: tuple[str, str] | None = None) -> Chronology:
-    records: list[Record] = [*SOURCES, Event("e"), Place("p"), *claims]
-    ranks = [Ranked(*rank, "so it is")] if rank else []
-    return chronology_of(linear([[*recorded(records), *ranks]]))
-
-
-@pytest.mark.parametrize(
-    ("claims", "chosen"),
-    [
-        # Asserted before planned before supposed.
-        (
-            [
-                _claim(1, "good", "1956-01", mode="supposed"),
-                _claim(2, "good", "1956-02", mode="planned"),
-                _claim(3, "poor", "1956-03"),
-            ],
-            "1956-03",
-        ),
-        (
-            [
-                _claim(1, "good", "1956-01", mode="supposed"),
-                _claim(2, "poor", "1956-02", mode="planned"),
-            ],
-            "1956-02",
-        ),
-        # The more reliable source.
-        ([_claim(1, "poor", "1956-01-01"), _claim(2, "good", "1956-02")], "1956-02"),
-        # More independent sources; a copy adds none.
-        ([_claim(1, "one", "1956-01"), _claim(2, "one two", "1956-02")], "1956-02"),
-        ([_claim(1, "one", "1956-01"), _claim(2, "two copy", "1956-02")], "1956-02"),
-        ([_claim(1, "two", "1956-01"), _claim(2, "one copy", "1956-03")], "1956-01"),
-        # A plan does not speak for what happened.
-        (
-            [
-                _claim(1, "one", "1956-01"),
-                _claim(2, "two", "1956-03"),
-                _claim(3, "copy", "1956-03", mode="planned"),
-                _claim(4, "third", "1956-03", mode="supposed"),
-            ],
-            "1956-01",
-        ),
-        # What refines has the voices of what it refines.
-        ([_claim(1, "one", "1956-10"), _claim(2, "two", "1956-10-23")], "1956-10-23"),
-        # The narrower; else the earlier recorded.
-        ([_claim(1, "one", "1956-10"), _claim(2, "one", "1956-10-23")], "1956-10-23"),
-        (
-            [_claim(1, "one", "1956-11-04"), _claim(2, "two", "1956-11-04T04:15")],
-            "1956-11-04T04:15",
-        ),
-        ([_claim(1, "one", "[1956..]"), _claim(2, "two", "1957")], "1957"),
-        ([_claim(1, "one", "1956-01"), _claim(2, "two", "1956-03")], "1956-01"),
-        # A denial is never chosen.
-        ([_claim(1, "good", "1956-01", mode="denied")], "None"),
-    ],
-)
-def test_the_best_claim_gives_the_date(claims: list[Claim], chosen: str) -> None:
-    (event,) = _chronology(*claims).select(Query(everything=True))
-
-    assert str(event.when) == chosen
-
-
-def test_what_is_ranked_preferred_goes_before_all_else() -> None:
-    claims = _claim(1, "good", "1956-01-01"), _claim(2, "poor", "1957", mode="planned")
-
-    assert str(_chronology(*claims, rank=("c2", "preferred")).event("e").when) == "1957"
-    assert (
-        str(_chronology(*claims, rank=("poor", "preferred")).event("e").when) == "1957"
-    )
-
-
-def test_a_revision_that_mends_a_citation_makes_a_claim_no_younger() -> None:
-    first, second = _claim(1, "one", "1956-01"), _claim(2, "two", "1956-03")
-    mended = attrs.evolve(first, citations=(Citation("one", locator="p. 7"),))
-    records = recorded([*SOURCES, Event("e"), first, second])
-    chronology = chronology_of(linear([records, [Revised(mended)]]))
-
-    assert str(chronology.event("e").when) == "1956-01"
-    assert [view.claim.id for view in chronology.claims("e")] == ["c1", "c2"]
-    assert chronology.claims("e")[0].entry == 2
-
-
-def test_a_rule_is_asked_only_of_claims_that_no_earlier_one_told_apart() -> None:
-    asked: list[str] = []
-
-    def by_reliability(weighed: Weighed, _: Company) -> int:
-        return ord(weighed.reliability)
-
-    def by_id(weighed: Weighed, _: Company) -> int:
-        asked.append(weighed.claim.id)
-        return -int(weighed.claim.id[1:])
-
-    claims = [
-        Weighed(
-            claim=_claim(number, "one", "1956"),
-            number=1,
-            order=number,
-            first=number,
-            reliability=grade,
-        )
-        for number, grade in ((1, "B"), (2, "A"), (3, "B"))
-    ]
-    ordered = Reading("test", (by_reliability, by_id)).ordered(claims)
-
-    assert [one.claim.id for one in ordered] == ["c2", "c3", "c1"]
-    assert asked == ["c1", "c3"]
-
-
-def test_start_and_end_make_an_extent() -> None:
-    start = _claim(1, "one", "1956-10-23", "start", as_written="began on 23 October")
-    end = _claim(2, "two", "1956-11-04", "end", as_written="was over on 4 November")
-
-    event = _chronology(start, end).event("e")
-
-    assert str(event.when) == "1956-10-23/1956-11-04"
-    assert event.as_written == ""
-
-
-def test_an_event_of_which_only_the_start_is_known_has_an_unknown_end() -> None:
-    start = _claim(1, "one", "1956-10-23", "start", as_written="began on 23 October")
-
-    event = _chronology(start).event("e")
-
-    assert str(event.when) == "1956-10-23/"
-    assert event.as_written == "began on 23 October"
-
-
-def test_a_date_of_the_whole_goes_before_start_and_end() -> None:
-    whole = _claim(1, "poor", "1956-10")
-    start = _claim(2, "good", "1956-10-23", "start")
-
-    assert str(_chronology(whole, start).event("e").when) == "1956-10"
-
-
-def test_an_asserted_start_goes_before_a_planned_whole() -> None:
-    whole = _claim(1, "good", "1956-10-22", mode="planned")
-    start = _claim(2, "poor", "1956-10-23", "start")
-
-    assert str(_chronology(whole, start).event("e").when) == "1956-10-23/"
-
-
-def test_of_an_end_before_the_start_the_start_is_told_and_no_end() -> None:
-    start = _claim(1, "one", "1956-11-04", "start")
-    end = _claim(2, "two", "1956-10-23", "end")
-
-    assert str(_chronology(start, end).event("e").when) == "1956-11-04/"
-
-
-@pytest.mark.parametrize(
-    ("modes", "dated", "occurrence"),
-    [
-        ("", "", "asserted"),
-        ("asserted planned", "", "asserted"),
-        ("planned", "asserted", "planned"),
-        ("supposed planned", "", "planned"),
-        ("supposed", "", "supposed"),
-        ("denied", "", "denied"),
-        ("denied planned", "", "planned"),
-        ("denied", "asserted", "asserted"),
-        ("denied", "supposed", "supposed"),
-        ("", "planned", "planned"),
-        ("foreseen", "", "foreseen"),
-    ],
-)
-def test_the_occurrence_is_what_the_claims_say_of_it(
-    modes: str, dated: str, occurrence: str
+@given(READINGS, READINGS)
+def test_readings_have_one_digest_where_they_are_one(
+    one: Reading, other: Reading
 ) -> None:
-    claims = [
-        Claim(f"o{i}", "e", Occurrence(), (Citation("one"),), mode=mode)
-        for i, mode in enumerate(modes.split())
-    ]
-    claims += [_claim(1, "two", "1956", mode=dated)] if dated else []
-    chronology = _chronology(*claims)
-
-    assert chronology.event("e").occurrence == occurrence
-    assert len(chronology) == len(list(chronology)) == (occurrence == "asserted")
+    assert (one.digest == other.digest) is (one == other)
+    assert (one == DEFAULT) is (one.digest == "")
 
 
-def test_a_preferred_denial_decides() -> None:
-    claims = [
-        Claim("no", "e", Occurrence(), (Citation("one"),), mode="denied"),
-        Claim("yes", "e", Occurrence(), (Citation("two"),)),
-    ]
-
-    assert (
-        _chronology(*claims, rank=("no", "preferred")).event("e").occurrence == "denied"
-    )
+@given(READINGS)
+def test_a_reading_filters_unless_it_only_prefers(reading: Reading) -> None:
+    assert reading.filters is (Reading(prefer=reading.prefer) != reading)
 
 
-def test_the_chosen_claims_come_first_and_deprecated_ones_last() -> None:
-    claims = [
-        _claim(1, "poor", "1956-10"),
-        _claim(2, "good", "1956-10-23"),
-        Claim("c3", "e", Location("p"), (Citation("one"),)),
-        _claim(4, "good", "1956-10-24"),
-    ]
-    views = _chronology(*claims, rank=("c4", "deprecated")).claims("e")
-
-    assert [view.claim.id for view in views] == ["c2", "c3", "c1", "c4"]
-
-
-def test_an_inference_falls_with_its_premise() -> None:
-    premise = _claim(1, "one", "1956-10-23")
-    conclusion = Claim(
-        "c2", "f", Dating("1956-10-24"), premises=("c1",), reason="the day after"
-    )
-    records = recorded([*SOURCES, Event("e"), Event("f"), premise, conclusion])
-    undone = chronology_of(linear([records, [Retracted("c1", reason="misread")]]))
-    ranked = chronology_of(linear([records, [Ranked("c1", "deprecated", "misread")]]))
-
-    assert str(undone.as_of("#1").event("f").when) == "1956-10-24"
-    assert undone.event("f").when is None
-    assert undone.claims("f") == ()
-    assert [view.rank_reason for view in ranked.claims("f")] == [
-        "its premise c1 is deprecated"
-    ]
+@pytest.mark.parametrize(
+    ("reading", "text"),
+    [
+        (Reading(), "default"),
+        (Reading(prefer=RULES), "default"),
+        (Reading(prefer=()), "prefer=earlier"),
+        (Reading(prefer=("narrower", "rank")), "prefer=narrower,rank,earlier"),
+        (Reading(prefer=("rank", "earlier", "mode")), "prefer=rank,earlier"),
+        (Reading(prefer="majority"), "prefer=majority,earlier"),
+        (Reading(only=("b", "a", "b")), "only=a,b"),
+        (Reading(only=Source("nsa-2002")), "only=nsa-2002"),
+        (Reading(issued_before="1957~"), "issued-before=1957~"),
+        (Reading(issued_within="{1956,1957}"), "issued-within={1956%2C1957}"),
+        (Reading(issued_after="1956-11-04T04:15+01:00"), None),
+        (Reading(language="sr-Latn"), "language=sr-Latn"),
+        (Reading(reliability="B"), "reliability=B"),
+        (Reading(anonymous=False), "anonymous=no"),
+        (Reading(recorded_by="Kiss Béla"), "recorded-by=Kiss%20B%C3%A9la"),
+        (Reading(without="x", only="y"), "only=y+without=x"),
+    ],
+)
+def test_a_reading_has_one_text(reading: Reading, text: str | None) -> None:
+    assert str(reading) == (text or "issued-after=1956-11-04T04:15%2B01:00")
 
 
-def test_a_claim_falls_with_the_last_source_it_cites() -> None:
-    both, alone = _claim(1, "one two", "1956-10-23"), _claim(2, "one", "1956-10-24")
-    records = recorded([*SOURCES, Event("e"), both, alone])
-    one_gone = [Retracted("one", reason="a forgery")]
-    lines = linear([records, one_gone, [Retracted("two")]])
-    chronology = chronology_of(lines)
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("anonymous=yes", Reading()),
+        ("without=b,a,b", Reading(without=("a", "b"))),
+        ("issued-before=1957%", Reading(issued_before="1957%")),
+        ("issued-within=[1956,1958]", Reading(issued_within="[1956,1958]")),
+        ("recorded-by=Béla", Reading(recorded_by="Béla")),
+        ("prefer=earlier,rank", Reading(prefer=())),
+    ],
+)
+def test_what_people_write_is_read_too(text: str, reading: Reading) -> None:
+    assert Reading.parse(text) == reading
 
-    assert chronology.as_of("#1").event("e").sources == ("one", "two")
-    (left,) = chronology.as_of("#2").claims("e")
-    assert [citation.source for citation in left.claim.citations] == ["two"]
-    assert chronology.as_of("#2").event("e").sources == ("two",)
-    assert chronology.event("e").when is None
-    assert chronology.claims("e") == ()
+
+@pytest.mark.parametrize(
+    ("text", "offset", "expected"),
+    [
+        ("", 0, "default, or NAME=VALUE"),
+        ("defualt", 0, "default, or NAME=VALUE"),
+        ("default+only=x", 0, "default, or NAME=VALUE"),
+        ("only", 4, "= and a value"),
+        ("only=x+", 7, "default, or NAME=VALUE"),
+        ("only=x+issued=1957", 7, "issued-before"),
+        ("only=", 5, "joined by commas"),
+        ("only=x,,y", 5, "joined by commas"),
+        ("only=Pravda", 5, "joined by commas"),
+        ("only=x+only=y", 7, "only only once"),
+        ("prefer=rank,age", 7, "rules joined by commas"),
+        ("prefer=rank,rank", 7, "each once"),
+        ("issued-before=", 14, "a year of 4 digits"),
+        ("issued-before=19x7", 16, "X, a capital"),
+        ("only=x+issued-after=1956-1O", 26, "2 digits"),
+        ("issued-before=1956%2D1O", 14, "2 digits"),
+        ("reliability=", 12, "a grade, A to E"),
+        ("reliability=F", 12, "a grade, A to E"),
+        ("reliability=AB", 12, "a grade, A to E"),
+        ("anonymous=maybe", 10, "no, or yes"),
+        ("language=hungarian-language", 9, "hu, sr-Latn"),
+        ("recorded-by=", 12, "names"),
+        ("recorded-by=%FF", 12, "UTF-8"),
+        ("without-mode=Denied", 13, "joined by commas"),
+    ],
+)
+def test_a_text_that_is_no_reading_is_refused_with_its_place(
+    text: str, offset: int, expected: str
+) -> None:
+    with pytest.raises(ReadingSyntaxError) as caught:
+        Reading.parse(text)
+
+    assert (caught.value.text, caught.value.offset) == (text, offset)
+    assert expected in caught.value.expected
+    assert f"at character {offset + 1}" in str(caught.value)
 
 
-@pytest.mark.parametrize("premises", [["c1"], ["c2", "c1"], ["c2", "c3", "c1"]])
-def test_claims_that_rest_on_each_other_stand_all_the_same(premises: list[str]) -> None:
-    claims = [
-        Claim(f"c{i}", "e", Dating("1956"), premises=(premise,), reason="so")
-        for i, premise in enumerate(premises, 1)
-    ]
+@pytest.mark.parametrize(
+    ("fields", "where"),
+    [
+        ({"prefer": 3}, "reading.prefer"),
+        ({"prefer": ["age"]}, "reading.prefer"),
+        ({"only": ["A"]}, "reading.only"),
+        ({"without": 1}, "reading.without"),
+        ({"issued_before": 1957}, "reading.issued_before"),
+        ({"language": ["?"]}, "reading.language"),
+        ({"reliability": "F"}, "reading.reliability"),
+        ({"anonymous": 0}, "reading.anonymous"),
+        ({"recorded_by": [""]}, "reading.recorded_by"),
+        ({"recorded_by": 1}, "reading.recorded_by"),
+        ({"without_mode": ["!"]}, "reading.without_mode"),
+    ],
+)
+def test_what_can_not_be_meant_is_refused(fields: dict[str, Any], where: str) -> None:
+    with pytest.raises(RecordError) as caught:
+        Reading(**fields)
 
-    assert len(_chronology(*claims).claims("e")) == len(premises)
+    assert caught.value.where.startswith(where)
+    assert caught.value.found
+
+
+def test_a_text_where_a_date_is_meant_is_read_as_one() -> None:
+    assert Reading(issued_before="1957").issued_before == When.parse("1957")
+    with pytest.raises(DateSyntaxError):
+        Reading(issued_before="last year")
+
+
+def test_a_reading_is_a_value() -> None:
+    reading = Reading(only="a", issued_before="1957")
+
+    assert attrs.evolve(reading) == reading
+    assert len({reading, Reading.parse(str(reading)), DEFAULT}) == 2
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        reading.only = ()  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("name", ["before", "after", "within"])
+def test_a_reading_knows_whether_it_asks_when_sources_were_issued(name: str) -> None:
+    assert Reading.parse(f"issued-{name}=1957").asks_when_issued
+    assert not Reading(only="a").asks_when_issued

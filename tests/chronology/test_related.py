@@ -7,6 +7,7 @@ from tests.chronology.world import new_log
 from chrono56.chronology import Chronology
 from chrono56.chronology.hearing import claims_about
 from chrono56.chronology.narrowing import Timing, chosen_timing
+from chrono56.chronology.reading import DEFAULT
 from chrono56.chronology.related import Related, connected
 from chrono56.log.log import Log
 from chrono56.model import Citation, Claim, Dating, Figure, Ordering, Relation, Value
@@ -109,7 +110,9 @@ def test_what_is_asked_of_one_event_needs_only_those_tied_to_it(
     related = Related(state)
     heard = [claims_about(state, [event]) for event in EVENTS]
     every = [one for it in heard for one in it]
-    whole = Timing(state, [one for it in heard for one in chosen_timing(it)], every)
+    whole = Timing(
+        state, [one for it in heard for one in chosen_timing(it, DEFAULT)], every
+    )
 
     apart = {
         tuple(one.claim.id for one in claims)

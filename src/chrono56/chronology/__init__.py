@@ -3,6 +3,7 @@
 from chrono56.chronology.chronology import Chronology
 from chrono56.chronology.query import Query
 from chrono56.chronology.views import (
+    Choice,
     ClaimView,
     Dispute,
     EventView,
@@ -12,6 +13,7 @@ from chrono56.chronology.views import (
 )
 
 __all__ = [
+    "Choice",
     "Chronology",
     "ClaimView",
     "Dispute",

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from chrono56.chronology.views import ClaimView
+from chrono56.chronology.views import Choice, ClaimView
 from chrono56.dates import When
 
 if TYPE_CHECKING:
@@ -87,10 +87,13 @@ class Change:
             ``parted``; of support ``single-sourced`` and ``corroborated``; ``dispute
             opened``, ``settled`` and ``changed``; ``claim added``, ``removed``,
             ``revised``, ``ranked``, ``lost`` (it stands, but fell with a source or a
-            premise) and ``regained``.
+            premise) and ``regained``. Of an event also ``heard`` and ``unheard``, by
+            readings that filter.
         before: What it was; None if there was nothing.
         after: What it is; None if there is nothing.
         claims: The id of the claim that changed; of a stated contradiction both ids.
+        before_by: Where two readings are compared, why the one told it as it did.
+        after_by: Why the other told it as it did.
     """
 
     about: str
@@ -99,6 +102,8 @@ class Change:
     before: Shown = None
     after: Shown = None
     claims: tuple[str, ...] = ()
+    before_by: tuple[Choice, ...] = ()
+    after_by: tuple[Choice, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -45,13 +45,23 @@ def property_of(weighed: Weighed) -> str:
         case Location():
             return "place"
         case Participation(agent, role):
-            return f"role {role}" if _is_exclusive(role) else f"role {role} of {agent}"
+            return role_name(agent, role)
         case Figure() as figure:
             return _figure_name(figure)
         case Statement(use="quote", text=text):
-            return f"quote {_searched(text)}"
+            return quote_name(text)
         case _:
             return ""
+
+
+def role_name(agent: str, role: str) -> str:
+    """Name the property of who was in a role: of each agent, if there may be many."""
+    return f"role {role}" if _is_exclusive(role) else f"role {role} of {agent}"
+
+
+def quote_name(text: str) -> str:
+    """Name the property of who said some words."""
+    return f"quote {_searched(text)}"
 
 
 def clash(one: Weighed, other: Weighed) -> bool:
@@ -125,6 +135,36 @@ def reach(weighed: Weighed) -> tuple[int | Decimal | float, int | Decimal | floa
         case _:
             low = high = None
     return (-math.inf if low is None else low), (math.inf if high is None else high)
+
+
+def is_solid(weighed: Weighed) -> bool:
+    """Say whether a claim's value can be any number that it reaches, and nothing else.
+
+    Of two such claims of one property and one mode the reaches tell all: they clash if
+    these lie apart, and only then.
+    """
+    match weighed.claim.says:
+        case Dating(when=when):
+            return weighed.claim.mode != DENIED and _is_solid(when)
+        case Figure():
+            return weighed.claim.mode != DENIED
+        case _:
+            return False
+
+
+@lru_cache(maxsize=_DATES_KEPT)
+def _is_solid(when: When) -> bool:
+    """Say whether a date is a day, and can be any that it reaches."""
+    if when.is_extent or when.has_time or str(when).startswith("{"):  # a set of all
+        return False
+    widened = when.widened()
+    if widened.day is not None:
+        return True
+    first, last = widened.earliest_iso, widened.latest_iso
+    if first is None and last is None:
+        return False
+    every_day = When.parse(f"[{first or ''}..{last or ''}]")
+    return every_day.within(widened) is Verdict.CERTAIN
 
 
 @lru_cache(maxsize=_DATES_KEPT)

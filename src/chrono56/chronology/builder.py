@@ -2,19 +2,23 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from itertools import groupby
 from typing import Final
 
 from chrono56.chronology import fold
-from chrono56.chronology.eventrow import EVENT_INSERT, known_event
+from chrono56.chronology.entering import Rows, Succession, about_of
+from chrono56.chronology.eventrow import add_event, known_event
 from chrono56.chronology.fold import Act, Known
 from chrono56.chronology.meetings import Meetings
+from chrono56.chronology.reading import DEFAULT, Reading
 from chrono56.chronology.state import JUDGEMENTS, State
 from chrono56.log.actions import Action, Erased, Erasure, Recorded, Revised
 from chrono56.log.canonical import dumps, loads
 from chrono56.log.codec import action_to_json, record_to_json
 from chrono56.log.entry import Entry
 from chrono56.log.ledger import type_of
-from chrono56.model import Claim, Place, Relation
+from chrono56.model import Claim, Relation
 
 # How a row that holds is found, taken out, closed and followed by another.
 _RECORDS: Final = (
@@ -31,6 +35,10 @@ _JUDGEMENTS: Final = (
     "UPDATE judgement SET n_to = ?3 WHERE target = ?1 AND what = ?2 AND n_to IS NULL",
     "INSERT INTO judgement VALUES (?1, ?2, ?3, NULL, ?4, ?5)",
 )
+_LAST_ROW: Final = """SELECT version, n_to, digest, revisions, first FROM event
+    WHERE id = ? AND n_from <= ? ORDER BY n_from DESC LIMIT 1"""
+_ENTRY: Final = """SELECT at, (SELECT coalesce(max(n), 0) FROM entry
+    WHERE heads IS NULL AND n <= ?1) FROM entry WHERE n = ?1"""
 
 
 class Builder:
@@ -40,118 +48,111 @@ class Builder:
         connection: The read model, within a transaction.
         erased: The addresses of actions whose text must not come in, as far as they
             were recorded before the instant that stands with each.
+        reading: The policy by which the events are told; the default if left out.
+
+    Attributes:
+        to_erase: What was found to be erased although its text has come in.
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, erased: Mapping[str, str] | None = None
+        self,
+        connection: sqlite3.Connection,
+        erased: Mapping[str, str] | None = None,
+        reading: Reading = DEFAULT,
     ) -> None:
         self._connection = connection
         self._erased = erased or {}
         self.to_erase: dict[str, str] = {}
-        self._load()
-
-    def _load(self) -> None:
-        one = self._connection.execute
-        self._number, self._order = one(
-            "SELECT (SELECT coalesce(max(n), 0) FROM entry),"
-            " (SELECT coalesce(max(seq), 0) FROM act)"
-        ).fetchone()
-        self._state = State(self._connection, self._number)
-        self._meetings = Meetings(self._connection)
-        self._key, self._heads = ("", ""), set[str]()
-        if self._number:
-            at, last, heads = one(
-                "SELECT at, id, coalesce(heads, id) FROM entry WHERE n = ?",
-                (self._number,),
-            ).fetchone()
-            self._key, self._heads = (at, last), set(heads.split(","))
-        # The last entry that knew all before it.
-        (self._joined,) = one(
-            "SELECT coalesce(max(n), 0) FROM entry WHERE heads IS NULL"
+        self._rows = Rows(connection)
+        self._succession = Succession(connection)
+        self._number = self._succession.number
+        self._state = State(connection, self._number, reading)
+        self._meetings = Meetings(connection)
+        (self._version,) = connection.execute(
+            "SELECT coalesce(max(version), 0) FROM event"
         ).fetchone()
         self._any_undoing = bool(
-            one("SELECT 1 FROM act WHERE undoes != '' LIMIT 1").fetchone()
+            connection.execute(
+                "SELECT 1 FROM act WHERE undoes != '' LIMIT 1"
+            ).fetchone()
         )
 
     def continues(self, entry: Entry) -> bool:
         """Say whether an entry comes after all that were added, in canonical order."""
-        return (entry.at, entry.id) > self._key
+        return (entry.at, entry.id) > self._succession.key
+
+    def holds(self, entry_id: str) -> bool:
+        """Say whether an entry was added."""
+        known = "SELECT 1 FROM entry WHERE id = ?"
+        return self._connection.execute(known, (entry_id,)).fetchone() is not None
 
     def add(self, entry: Entry) -> None:
         """Add the next entry."""
-        self._number += 1
-        self._state.advance()
-        self._add_entry_row(entry)
-        touched: dict[str, None] = {}
+        self._rows.of["entry"].append(self._succession.row(entry))
+        self._number = self._succession.number
+        self._state.go_on(self._number)
+        acts = []
         for action, address in zip(entry.do, entry.addresses, strict=True):
-            self._order += 1
+            self._succession.order += 1
             if self._erased.get(address, "") > entry.at:
                 action = Erased(address)
-            act = fold.act_of(action, self._order, self._number, address)
-            self._add_findings(action)
-            self._add_act(action, act)
-            self._meetings.note(act, self._joined)
-            for target in self._targets(act):
-                touched.update(dict.fromkeys(self._settle(target)))
-        for event in self._reached(touched):
-            self._update_event(event, entry.at)
+            order = self._succession.order
+            act = fold.act_of(action, order, self._number, address)
+            self._enter(action, act)
+            acts.append((action, act))
+        self._rows.write()
+        self._bear_out(acts, entry.at, self._succession.joined)
 
-    def _add_entry_row(self, entry: Entry) -> None:
-        follows = entry.parents == (self._key[1],) or self._number == 1
-        self._heads = (self._heads - set(entry.parents)) | {entry.id}
-        alone = len(self._heads) == 1
-        if alone:
-            self._joined = self._number
-        self._connection.execute(
-            "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                self._number,
-                entry.id,
-                entry.at,
-                entry.by,
-                entry.reason,
-                None if follows else " ".join(entry.parents),
-                None if alone else ",".join(sorted(self._heads)),
-            ),
-        )
-        self._key = (entry.at, entry.id)
-
-    def _add_act(self, action: Action, act: Act) -> None:
+    def _enter(self, action: Action, act: Act) -> None:
+        self._any_undoing = self._any_undoing or bool(act.undoes)
         match action:
             case Recorded(record) | Revised(record):
-                body = dumps(record_to_json(record))
                 self._state.remember(act.order, record)
-                self._connection.executemany(
-                    "INSERT OR IGNORE INTO mention VALUES (?, ?)",
-                    [(held, record.id) for held in fold.mentions(record)],
-                )
-                self._connection.executemany(
-                    "INSERT OR IGNORE INTO tie VALUES (?, ?)",
-                    [(event, record.id) for event in fold.ties(record)],
-                )
+                self._rows.add_act(act, dumps(record_to_json(record)), record)
             case _:
-                body = dumps(action_to_json(action))
-        if isinstance(action, Erasure) and self._holds_text_of(action.action):
-            self.to_erase[action.action] = self._key[0]
-        self._any_undoing = self._any_undoing or bool(act.undoes)
-        self._connection.execute(
-            "INSERT INTO act VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                act.order,
-                act.number,
-                act.address,
-                act.verb,
-                act.target,
-                act.undoes,
-                body,
-            ),
-        )
+                self._rows.add_act(act, dumps(action_to_json(action)), None)
 
-    def _holds_text_of(self, address: str) -> bool:
+    def replay(self, orders: Iterable[int]) -> None:
+        """Judge acts that were only entered; of later ones nothing may be known yet.
+
+        Args:
+            orders: The numbers of the acts among all, rising.
+        """
+        entered = map(partial(_entered, self._connection), orders)
+        for number, group in groupby(entered, lambda one: one[1].number):
+            acts = list(group)
+            self._number = number
+            self._state.go_on(number)
+            at, joined = self._connection.execute(_ENTRY, (number,)).fetchone()
+            self._bear_out(acts, at, joined)
+
+    def _bear_out(
+        self, acts: Iterable[tuple[Action, Act]], at: str, joined: int
+    ) -> None:
+        """Let what an entry's acts change be so from that entry on.
+
+        Args:
+            acts: The acts, entered before; of an entry, in their order.
+            at: When the entry was recorded.
+            joined: The number of the last entry, up to this one, that knew all before.
+        """
+        touched: dict[str, None] = {}
+        for action, act in acts:
+            self._add_findings(action, act)
+            if isinstance(action, Erasure) and self._holds_text_of(action.action, at):
+                self.to_erase[action.action] = at
+            self._meetings.note(act, joined)
+            for target in self._targets(act):
+                touched.update(dict.fromkeys(self._settle(target, act.order)))
+        for event in self._reached(touched):
+            self._update_event(event, at)
+        self._rows.write()
+
+    def _holds_text_of(self, address: str, at: str) -> bool:
         found = self._connection.execute(
             "SELECT 1 FROM act JOIN entry USING (n)"
             " WHERE address = ? AND verb != 'erased' AND at < ?",
-            (address, self._key[0]),
+            (address, at),
         )
         return found.fetchone() is not None
 
@@ -165,19 +166,27 @@ class Builder:
                 found.append(target)
             elif undoes:
                 ahead += self._connection.execute(
-                    "SELECT verb, target, undoes FROM act WHERE address = ?", (undoes,)
+                    "SELECT verb, target, undoes FROM act"
+                    " WHERE address = ? AND seq <= ?",
+                    (undoes, act.order),
                 )
         return found
 
-    def _settle(self, target: str) -> list[str]:
-        """Bring the rows on a target up to date; return the ids that it may affect."""
+    def _settle(self, target: str, last: int) -> list[str]:
+        """Let the rows on a target say what holds after the act of the number *last*.
+
+        Returns:
+            The ids that it may affect.
+        """
         acts = [
             Act(order=seq, number=self._number, address=address, verb=verb)
             for seq, address, verb in self._connection.execute(
-                "SELECT seq, address, verb FROM act WHERE target = ?", (target,)
+                "SELECT seq, address, verb FROM act WHERE target = ? AND seq <= ?",
+                (target, last),
             )
         ]
-        stands = fold.standing(acts, self._undone_by(act.address for act in acts))
+        undone_by = self._undone_by([act.address for act in acts], last)
+        stands = fold.standing(acts, undone_by)
         affected = [target, *self._settle_record(target, stands)]
         verbs = {act.verb for act in acts}
         for what in JUDGEMENTS:
@@ -185,15 +194,16 @@ class Builder:
                 affected += self._settle_judgement(target, what, getattr(stands, what))
         return affected
 
-    def _undone_by(self, addresses: Iterable[str]) -> dict[str, list[str]]:
+    def _undone_by(self, addresses: list[str], last: int) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
-        ahead = list(addresses) if self._any_undoing else []
+        ahead = addresses if self._any_undoing else []
         while ahead:
             address = ahead.pop()
             if address not in found:
                 rows = self._connection.execute(
-                    "SELECT address FROM act WHERE undoes = ? AND undoes != ''",
-                    (address,),
+                    "SELECT address FROM act"
+                    " WHERE undoes = ? AND undoes != '' AND seq <= ?",
+                    (address, last),
                 )
                 found[address] = [row[0] for row in rows]
                 ahead += found[address]
@@ -207,13 +217,8 @@ class Builder:
             self._put(_RECORDS, (target,), ())
             return affected
         record = self._state.decoded(stands.version)
-        about = ""
-        if isinstance(record, Place):
-            about = record.part_of
-        elif isinstance(record, Claim):
-            about = record.about
         retracted = int(bool(stands.retraction))
-        row = (type_of(record), about, stands.version, retracted)
+        row = (type_of(record), about_of(record), stands.version, retracted)
         self._put(_RECORDS, (target,), row)
         return [*affected, *self._borne_on(stands.version)]
 
@@ -244,9 +249,10 @@ class Builder:
             return []
         return [*self._state.united(target), before, value]
 
-    def _known(self, record_id: str) -> Known:
+    def _known(self, record_id: str, order: int) -> Known:
+        """Return what was known of a record before the act of the number *order*."""
         held = self._state.held(record_id)
-        if held is None:
+        if held is None or held.act == order:
             return Known()
         content = dumps(record_to_json(self._state.decoded(held.act)))
         return Known(type=held.type, retracted=held.retracted, content=content)
@@ -257,8 +263,9 @@ class Builder:
         A union outlasts that one of the two is taken back, and counts when it returns.
         """
         row = self._connection.execute(
-            "SELECT type FROM record WHERE id = ? ORDER BY n_from DESC LIMIT 1",
-            (record_id,),
+            "SELECT type FROM record WHERE id = ? AND n_from <= ?"
+            " ORDER BY n_from DESC LIMIT 1",
+            (record_id, self._number),
         ).fetchone()
         return Known(type=row[0]) if row else Known()
 
@@ -301,17 +308,13 @@ class Builder:
             else:
                 # Who names a duplicate means what it was united into.
                 ahead += self._state.united(here)
-            ahead += (
-                holder
-                for (holder,) in self._connection.execute(
-                    "SELECT holder FROM mention WHERE held = ?", (here,)
-                )
-            )
+            ahead += self._state.holders(here)
         return events
 
     def _has_event_row(self, record_id: str) -> bool:
         found = self._connection.execute(
-            "SELECT 1 FROM event WHERE id = ? AND n_to IS NULL", (record_id,)
+            "SELECT 1 FROM event WHERE id = ? AND n_from <= ? AND n_to IS NULL",
+            (record_id, self._number),
         )
         return found.fetchone() is not None
 
@@ -322,53 +325,52 @@ class Builder:
 
     def _update_event(self, event_id: str, at: str) -> None:
         """Let the row of an event say what is known of it after this entry."""
-        last = self._connection.execute(
-            "SELECT version, n_to, digest, revisions, first FROM event"
-            " WHERE id = ? ORDER BY n_from DESC LIMIT 1",
-            (event_id,),
-        ).fetchone()
         known = known_event(self._state, event_id)
-        is_open = last is not None and last[1] is None
-        if is_open and known is not None and known.digest == last[2]:
-            return
-        if is_open:
+        version, until, digest, revisions, first = self._connection.execute(
+            _LAST_ROW, (event_id, self._number)
+        ).fetchone() or (0, 0, b"", -1, at)
+        # A later entry, which was told in passing, may have closed the row.
+        if version and (until is None or until > self._number):
+            if known is not None and known.digest == digest:
+                return
             self._connection.execute(
-                "UPDATE event SET n_to = ? WHERE version = ?", (self._number, last[0])
+                "UPDATE event SET n_to = ? WHERE version = ?", (self._number, version)
             )
         if known is None:
             return
-        revisions, first = (0, at) if last is None else (last[3] + 1, last[4])
-        version = self._connection.execute(
-            EVENT_INSERT,
-            {
-                **known.columns,
-                "id": event_id,
-                "n_from": self._number,
-                "digest": known.digest,
-                "revisions": revisions,
-                "first": first,
-                "last": at,
-            },
-        ).lastrowid
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO facet VALUES (?, ?, ?)",
-            [(what, value, version) for what, value in known.facets],
-        )
-        self._connection.execute(
-            "INSERT INTO words (rowid, text) VALUES (?, ?)", (version, known.text)
-        )
+        self._version += 1
+        times = (revisions + 1, first, at)
+        add_event(self._rows, self._version, event_id, self._number, times, known)
 
-    def _add_findings(self, action: Action) -> None:
+    def _add_findings(self, action: Action, act: Act) -> None:
         found = fold.oddities(
             action,
-            self._known,
+            lambda record_id: self._known(record_id, act.order),
             lambda record: dumps(record_to_json(record)),
-            self._is_action,
+            lambda address: self._is_action(address, act.order),
         )
         self._meetings.report(self._number, found)
 
-    def _is_action(self, address: str) -> bool:
+    def _is_action(self, address: str, before: int) -> bool:
         found = self._connection.execute(
-            "SELECT 1 FROM act WHERE address = ? LIMIT 1", (address,)
+            "SELECT 1 FROM act WHERE address = ? AND seq < ? LIMIT 1",
+            (address, before),
         )
         return found.fetchone() is not None
+
+
+def _entered(connection: sqlite3.Connection, order: int) -> tuple[Action, Act]:
+    """Return an action that was entered."""
+    number, address, verb, target, undoes, body = connection.execute(
+        "SELECT n, address, verb, target, undoes, body FROM act WHERE seq = ?",
+        (order,),
+    ).fetchone()
+    act = Act(
+        order=order,
+        number=number,
+        address=address,
+        verb=verb,
+        target=target,
+        undoes=undoes,
+    )
+    return fold.action_of(act.verb, loads(body)), act

@@ -16,7 +16,7 @@ from chrono56.chronology.survey import Survey, is_asserted
 from chrono56.dates import Verdict, When
 from chrono56.findings import Finding
 from chrono56.model import Participation
-from chrono56.model.kinds import is_kind_of, roles
+from chrono56.model.kinds import is_kind_of
 
 _TOLERANCE: Final = 2
 """Days after a death: bulletins lag, and offices are closed late."""
@@ -81,7 +81,7 @@ def action_after_death(chronology: Chronology) -> Iterator[Finding]:
     for person, life in _lives(survey).items():
         died = _dates(survey, life.deaths, "end")
         for part in life.parts if died else ():
-            role = roles().get(part.role)
+            role = survey.role(part.role)
             if role is None or role.posthumous:
                 continue
             lag = _lag(died, _dates(survey, [part], "start"))

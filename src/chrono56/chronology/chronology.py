@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
-from chrono56 import model
-from chrono56.chronology.past import Past
-from chrono56.chronology.query import Query, event_of, found, undated
+from chrono56.chronology.catalogue import Catalogue
+from chrono56.chronology.query import Query, as_reading, event_of, found, undated
 from chrono56.chronology.readmodel import ReadModel
 from chrono56.chronology.views import (
+    Choice,
     ClaimView,
     Dispute,
     EventView,
@@ -22,14 +22,16 @@ from chrono56.log.log import Log
 
 if TYPE_CHECKING:
     from chrono56.chronology.explaining import Explanation
-    from chrono56.chronology.lineage import Lineage
     from chrono56.chronology.offer import CheckOffer
+    from chrono56.chronology.reading import Reading
     from chrono56.chronology.related import Related
+    from chrono56.chronology.steps import Progress
     from chrono56.chronology.survey import Survey
     from chrono56.findings import Finding
+    from chrono56.model.vocabulary import MoreKinds
 
 
-class Chronology(Past):
+class Chronology(Catalogue):
     """What the log comes to: events in order of time, and who says what about them.
 
     It stands still: what is appended to the log later is not in it. It may be used from
@@ -47,20 +49,36 @@ class Chronology(Past):
     """
 
     @staticmethod
-    def open(log: Log, *, cache: bool = True, as_of: str = "") -> "Chronology":
+    def open(
+        log: Log,
+        *,
+        cache: bool = True,
+        as_of: str = "",
+        reading: "Reading | str | None" = None,
+        progress: "Progress | None" = None,
+    ) -> "Chronology":
         """Return the chronology of a log.
 
         Args:
             log: The log.
             cache: Keep what was derived for the next time, outside the log's folder.
             as_of: A point in the log's history (see `as_of`); empty for now.
+            reading: The policy that says which claims are heard, and chooses among
+                them, or its text; None is the default.
+            progress: Called from time to time while what is derived is made anew, with
+                the share of the work that is done, from 0 to 1.
 
         Raises:
             DamagedLogError: The log can't be read.
             PointError: *as_of* names no point of the log's history.
+            ReadingSyntaxError: A text is no reading.
+            UnknownIdError: The reading names a source that the log never held.
         """
-        tables = ReadModel.of(log, cache=cache)
+        other = as_reading(reading)
+        tables = ReadModel.of(log, cache=cache, reading=other, progress=progress)
         now = Chronology(log, tables, tables.number, "")
+        if other is not None:
+            now._require_sources(other)
         if not as_of:
             return now
         then, number = now._at(as_of)
@@ -99,12 +117,14 @@ class Chronology(Past):
         return self._state.judgement("", "title")[0]
 
     @property
-    def reading(self) -> str:
-        """The name of the policy that chose among the claims."""
-        # Not at the top: only what fills the tables, and exports, need to know.
-        from chrono56.chronology.reading import DEFAULT  # noqa: PLC0415
+    def kinds(self) -> "MoreKinds":
+        """The kinds that whoever opened the log knows beyond those that ship."""
+        return self._log.kinds
 
-        return DEFAULT.name
+    @property
+    def reading(self) -> "Reading":
+        """The policy that says which claims are heard, and chose among them."""
+        return self._state.reading
 
     def __len__(self) -> int:
         """Count the events that iteration yields."""
@@ -128,6 +148,8 @@ class Chronology(Past):
         """
         if query.as_of:
             return self.as_of(query.as_of).select(attrs.evolve(query, as_of=""))
+        if query.reading is not None:
+            return self.under(query.reading).select(attrs.evolve(query, reading=None))
         if query.related:
             from chrono56.chronology.placing import found_related  # noqa: PLC0415
 
@@ -183,61 +205,6 @@ class Chronology(Past):
         if view is None:
             raise self._unknown(event_id, "event")
         return view
-
-    def record(self, record_id: str) -> "model.Record":
-        """Return a record as it was last recorded; a retracted one is not there.
-
-        Raises:
-            UnknownIdError: There is none.
-        """
-        record = self._state.record(record_id)
-        if record is None:
-            raise self._unknown(record_id, "record")
-        return record
-
-    def source(self, source_id: str) -> "model.Source":
-        """Return a source; of a duplicate, the one it was united into.
-
-        Raises:
-            UnknownIdError: There is none.
-        """
-        source = self._state.source(source_id)
-        if source is None:
-            raise self._unknown(source_id, "source")
-        return source
-
-    def agent(self, agent_id: str) -> "model.Agent":
-        """Return an agent; of a duplicate, the one it was united into.
-
-        Raises:
-            UnknownIdError: There is none.
-        """
-        agent = self._state.record(self._state.root(agent_id))
-        if not isinstance(agent, model.Agent):
-            raise self._unknown(agent_id, "agent")
-        return agent
-
-    def place(self, place_id: str) -> "model.Place":
-        """Return a place; of a duplicate, the one it was united into.
-
-        Raises:
-            UnknownIdError: There is none.
-        """
-        place = self._state.record(self._state.root(place_id))
-        if not isinstance(place, model.Place):
-            raise self._unknown(place_id, "place")
-        return place
-
-    def sources(self) -> "Iterator[model.Source]":
-        """Yield all sources, by id; duplicates are left out."""
-        for source_id in self._state.ids("source"):
-            yield self.source(source_id)
-
-    def lineages(self) -> "Mapping[str, Lineage]":
-        """Return how each source stands to the others, by id: who copies whom."""
-        from chrono56.chronology.lineage import lineages  # noqa: PLC0415 - as below
-
-        return lineages(self.sources(), self._state.source)
 
     def claims(self, about: str) -> tuple[ClaimView, ...]:
         """Return the standing claims about something, chosen first, deprecated last.
@@ -298,6 +265,18 @@ class Chronology(Past):
             settled=settled,
             between=between,
         )
+
+    def choices(self, event_id: str) -> tuple[Choice, ...]:
+        """Return why what is told of an event was chosen, property by property.
+
+        Nothing, of an event of which the reading hears nothing.
+
+        Raises:
+            UnknownIdError: There is no such event.
+        """
+        from chrono56.chronology.choices import choices  # noqa: PLC0415 - as above
+
+        return tuple(choices(self._state, self.event(event_id).id))
 
     def findings(self) -> "Iterator[Finding]":
         """Yield what is odd about the log, in the order of entries.

@@ -16,7 +16,6 @@ from chrono56.chronology.disputes import (
 )
 from chrono56.chronology.lineage import independent
 from chrono56.chronology.narrowing import Timing, chosen_timing, is_timing
-from chrono56.chronology.reading import DEFAULT, Reading
 from chrono56.chronology.sides import sides_of
 from chrono56.chronology.state import State
 from chrono56.chronology.weighing import Weighed
@@ -26,7 +25,7 @@ _COMPATIBLE: Final = (UNIQUE, AGREED, REFINED)
 
 
 def contradictions(
-    state: State, heard: Mapping[str, Sequence[Weighed]], reading: Reading = DEFAULT
+    state: State, heard: Mapping[str, Sequence[Weighed]]
 ) -> list[Comparison]:
     """Return the smallest sets of claims that can't all hold, each once.
 
@@ -35,15 +34,14 @@ def contradictions(
     event's own dates show as a dispute is left out.
 
     Args:
-        state: What stood when.
+        state: What stood when, and the reading that chooses among datings.
         heard: The claims by the event that they are about, of all events that are tied.
-        reading: The policy that chooses among datings.
 
     Returns:
         The sets in order of recording.
     """
     every = [one for claims in heard.values() for one in claims if is_timing(one)]
-    told = [one for it in heard.values() for one in chosen_timing(it, reading)]
+    told = [one for it in heard.values() for one in chosen_timing(it, state.reading)]
     found: dict[frozenset[str], tuple[Weighed, ...]] = {}
     for level in (*_by_source(every), every, told):
         timing = Timing(state, level, every)

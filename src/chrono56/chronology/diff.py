@@ -5,13 +5,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from chrono56.chronology.accounts import Change, Shown
+from chrono56.chronology.choosing import UNHEARD
 from chrono56.chronology.fields import differing, name_of
 from chrono56.chronology.hearing import standing_claim
 from chrono56.chronology.properties import Told, told_of
+from chrono56.chronology.query import event_of
 from chrono56.chronology.state import State
+from chrono56.chronology.views import Choice
 from chrono56.dates import Verdict, When
 from chrono56.log.codec import record_to_json
 from chrono56.log.ledger import type_of
@@ -27,17 +30,26 @@ _JUDGEMENTS: Final = (
     " ORDER BY target, what"
 )
 _EVENTS: Final = "SELECT id, digest FROM event WHERE $held$other ORDER BY id"
+_SEVERAL: Final = """SELECT about FROM record JOIN act ON act.seq = record.act
+    WHERE type = 'claim' AND retracted = 0 AND $held
+    AND json_extract(CAST(body AS TEXT), '$.says.type') IN ('figure', 'participation')
+    GROUP BY about HAVING count(*) > 1"""
 _NOT_THEN: Final = " AND (n_from > :other OR n_to <= :other)"
 
 
 def differences(one: State, other: State) -> list[Change]:
     """Return what differs between two states, sorted by what it is about.
 
-    The states may be of one log or of two. What did not change costs next to nothing
-    where both are read from the same tables.
+    The states may be of one log or of two, or one state read in two ways. What did not
+    change costs next to nothing where both are read from the same tables.
     """
     ids = _differing(one, other, _RECORDS) | _differing(one, other, _JUDGEMENTS)
     changed_events = _differing(one, other, _EVENTS)
+    if one.reading.prefer != other.reading.prefer:
+        # Which of several figures is chosen does not show in the row of an event.
+        changed_events.update(
+            it.root(about) for it in (one, other) for about in _with_several(it)
+        )
     found = list(_title_changes(one, other))
     for record_id in ids - {""}:
         found += _record_changes(one, other, record_id)
@@ -123,12 +135,58 @@ def _event_changes(one: State, other: State, event_id: str) -> Iterator[Change]:
     if _is_duplicate(one, event_id) or _is_duplicate(other, event_id):
         return  # what is told of it, is told of what it was united into
     before, after = told_of(one, event_id), told_of(other, event_id)
+    if _is_unheard(one, event_id) or _is_unheard(other, event_id):
+        yield from _hearing_changes(one, other, event_id, before, after)
+        return
+    whys = _whys(one, other, event_id) if one.reading != other.reading else ({}, {})
     for name in before.values.keys() | after.values.keys():
         old, new = before.values.get(name), after.values.get(name)
         if old != new:
-            yield Change(event_id, name, _what(old, new), old, new)
+            why = [its.get(name, ()) for its in whys]
+            yield Change(
+                *(event_id, name, _what(old, new), old, new),
+                before_by=why[0],
+                after_by=why[1],
+            )
     yield from _support_changes(event_id, before, after)
     yield from _dispute_changes(event_id, before, after)
+
+
+def _is_unheard(state: State, event_id: str) -> bool:
+    view = event_of(state, event_id)
+    return view is not None and view.occurrence == UNHEARD
+
+
+def _hearing_changes(
+    one: State, other: State, event_id: str, before: Told, after: Told
+) -> Iterator[Change]:
+    """Yield that an event is heard of in one state only; no more is told of it."""
+    if before.values and (record := one.record(event_id)):
+        yield Change(event_id, "event", "unheard", before=name_of(record))
+    if after.values and (record := other.record(event_id)):
+        yield Change(event_id, "event", "heard", after=name_of(record))
+
+
+Whys: TypeAlias = dict[str, tuple[Choice, ...]]
+
+
+def _whys(one: State, other: State, event_id: str) -> tuple[Whys, Whys]:
+    """Return for both states why each property is told as it is."""
+    # Not at the top: states read alike differ by what was recorded.
+    from chrono56.chronology.choices import choices  # noqa: PLC0415
+
+    found: tuple[Whys, Whys] = {}, {}
+    for state, whys in zip((one, other), found, strict=True):
+        for choice in choices(state, event_id):
+            # What starts and ends is told as one date.
+            at = "date" if choice.property in ("start", "end") else choice.property
+            whys[at] = (*whys.get(at, ()), choice)
+    return found
+
+
+def _with_several(state: State) -> Iterator[str]:
+    """Yield what several claims give figures, or people in roles, of."""
+    return (about for (about,) in state.rows(_SEVERAL))
 
 
 def _is_duplicate(state: State, record_id: str) -> bool:

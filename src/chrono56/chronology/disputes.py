@@ -16,8 +16,8 @@ import attrs
 
 from chrono56.chronology.agreement import DENIED, clash, property_of
 from chrono56.chronology.hearing import standing_claim
-from chrono56.chronology.lineage import Witness, are_independent, independent
-from chrono56.chronology.sides import Side, sides_of
+from chrono56.chronology.lineage import are_independent, independent
+from chrono56.chronology.sides import Side, all_agree, sides_of
 from chrono56.chronology.state import State
 from chrono56.chronology.weighing import Weighed
 from chrono56.dates import Verdict
@@ -112,10 +112,9 @@ def of_stated(pair: Pair) -> Comparison:
 
 def _comparison_of_rivals(name: str, rivals: Sequence[tuple[Side, Side]]) -> Comparison:
     unsteady = {it for one, other in rivals for it in _speaking_for_both(one, other)}
-    classes = {
-        _class_of_pair(_steady(one, unsteady), _steady(other, unsteady))
-        for one, other in rivals
-    }
+    classes = {SELF_CONTRADICTORY} if unsteady else set()
+    for one, other in rivals:
+        classes |= _classes_of_pair(_heard(one, unsteady), _heard(other, unsteady))
     ranked = (CONFLICTING, SELF_CONTRADICTORY, COPYING)
     class_ = next(class_ for class_ in ranked if class_ in classes)
     claims = [one for pair in rivals for side in pair for one in side.claims]
@@ -182,22 +181,25 @@ def _join_what_has_both_ends(groups: dict[str, list[Weighed]]) -> None:
 
 def _comparison(name: str, group: Sequence[Weighed]) -> Comparison:
     sides = sides_of(group)
+    if len(sides) == 1 or all_agree(sides):  # as mostly; there are no rivals
+        return Comparison(name, _class_of_compatible(sides), tuple(group))
     unsteady = _giving_rivals(name, sides)
-    class_ = _class_of(name, sides, [_steady(side, unsteady) for side in sides])
+    class_ = _class_of(name, sides, unsteady)
     return Comparison(name, class_, tuple(group), tuple(sorted(unsteady)))
 
 
-def _class_of(
-    name: str, sides: Sequence[Side], steady: Sequence[Collection[Witness]]
-) -> str:
-    classes: set[str] = set()
-    for (one, by), (other, against) in combinations(zip(sides, steady, strict=True), 2):
+def _class_of(name: str, sides: Sequence[Side], unsteady: Collection[str]) -> str:
+    classes = {SELF_CONTRADICTORY} if unsteady else set()
+    heard = [_heard(side, unsteady) for side in sides]
+    if unsteady:  # nothing new comes of who speaks for nobody
+        heard = [one for one in heard if one.voices]
+    for one, other in combinations(heard, 2):
         # Whether they clash costs more to tell, and matters only once for each class.
-        class_ = _class_of_pair(by, against)
-        if class_ not in classes and _clashes(name, one, other):
-            if class_ == CONFLICTING:
+        new = _classes_of_pair(one, other) - classes
+        if new and _clashes(name, one, other):
+            if CONFLICTING in new:
                 return CONFLICTING
-            classes.add(class_)
+            classes |= new
     if SELF_CONTRADICTORY in classes and not _may_be_several(name):
         return SELF_CONTRADICTORY
     return COPYING if COPYING in classes else _class_of_compatible(sides)
@@ -240,14 +242,24 @@ def _giving_rivals(name: str, sides: Iterable[Side]) -> set[str]:
     }
 
 
-def _steady(side: Side, unsteady: Container[str]) -> list[Witness]:
-    return [voice for voice in side.voices if voice.source not in unsteady]
+def _heard(side: Side, unsteady: Container[str]) -> Side:
+    """Return a side with those of its voices that count."""
+    counted = [voice for voice in side.voices if voice.source not in unsteady]
+    return attrs.evolve(side, voices=tuple(counted))
 
 
-def _class_of_pair(one: Collection[Witness], other: Collection[Witness]) -> str:
-    if not one or not other:
-        return SELF_CONTRADICTORY
-    return CONFLICTING if are_independent(one, other) else COPYING
+def _classes_of_pair(one: Side, other: Side) -> set[str]:
+    """Return what it makes of a property that two sides clash, as far as heard.
+
+    It does not matter how the voices of a side are spread over its claims.
+    """
+    found = set()
+    if one.is_rumoured or other.is_rumoured or not (one.voices and other.voices):
+        found.add(SELF_CONTRADICTORY)
+    if one.voices and other.voices:
+        apart = are_independent(one.voices, other.voices)
+        found.add(CONFLICTING if apart else COPYING)
+    return found
 
 
 def contradicted(

@@ -1,21 +1,31 @@
 """What is known of one event, as the columns by which it is found and listed."""
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterable
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Final
 
 import attrs
 
+from chrono56.chronology.choosing import UNHEARD, chosen
 from chrono56.chronology.disputes import (
     compared,
     contradicted,
     of_stated,
     severity,
 )
+from chrono56.chronology.entering import Rows
 from chrono56.chronology.hearing import claims_about
-from chrono56.chronology.reading import chosen
-from chrono56.chronology.schema import BEYOND, MONTH, UNDATED, YEAR, bound
+from chrono56.chronology.schema import (
+    BEYOND,
+    UNDATED,
+    UNDATED_WIDTH,
+    WIDTHS,
+    YEAR,
+    bound,
+)
 from chrono56.chronology.state import State
 from chrono56.chronology.weighing import Weighed
 from chrono56.dates import When
@@ -24,25 +34,52 @@ from chrono56.log.canonical import dumps
 from chrono56.model import Agent, Event, Participation, Place, Statement
 from chrono56.text import folded
 
-EVENT_INSERT: Final = (
-    "INSERT INTO event (id, n_from, retracted, kind, labels, whenever, as_written,"
-    " sources, dispute, occurrence, place, revisions, first, last, digest, day, minute,"
-    " rank, latest_key, width, earliest, latest, year_from, year_to)"
-    " VALUES (:id, :n_from, :retracted, :kind, :labels, :whenever, :as_written,"
-    " :sources, :dispute, :occurrence, :place, :revisions, :first, :last, :digest,"
-    " :day, :minute, :rank, :latest_key, :width, :earliest, :latest, :year_from,"
-    " :year_to)"
-)
+_UNDATED: Final = (UNDATED, 0, 0, 0, UNDATED_WIDTH, 0, 0, 0, 0)
+_DATES_KEPT: Final = 1 << 14
 
 
 @attrs.frozen
 class KnownEvent:
-    """The columns of an event's row, what it is found by, and a digest of it all."""
+    """What is known of an event, as its row has it, and by what it is found.
 
-    columns: dict[str, Any]
+    Attributes:
+        told: The columns from ``retracted`` to ``place``.
+        dated: Those from ``day`` to ``year_to``.
+        facets: The sources, places and agents by which it is found.
+        text: The words by which it is found.
+        digest: A digest of this and of all else that is known of it.
+    """
+
+    told: tuple[int | str, ...]
+    dated: tuple[int, ...]
     facets: tuple[tuple[str, str], ...]
     text: str
     digest: bytes
+
+
+def add_event(
+    rows: Rows,
+    version: int,
+    event_id: str,
+    number: int,
+    revisions: tuple[int, str, str],
+    known: KnownEvent,
+) -> None:
+    """Let what is known of an event hold from the entry *number* on.
+
+    Args:
+        rows: Collects the rows.
+        version: The number of the row.
+        event_id: The event.
+        number: The number of the entry.
+        revisions: How often what is known was revised, and when it was first and last.
+        known: What is known.
+    """
+    told = (version, event_id, number, *known.told, *revisions, known.digest)
+    rows.of["event"].append((*told, *known.dated))
+    day = known.dated[0]
+    rows.of["facet"] += [(what, value, day, version) for what, value in known.facets]
+    rows.of["words"].append((version, known.text))
 
 
 def known_event(state: State, event_id: str) -> KnownEvent | None:
@@ -55,29 +92,48 @@ def known_event(state: State, event_id: str) -> KnownEvent | None:
         return None
     members = state.united(event_id)
     claims = claims_about(state, members)
-    said = chosen(claims)
+    said = chosen(claims, state.reading)
     labels = _labels(state, members, event)
     counted = [one for one in claims if one.counts]
     found = [(one.property, one.class_) for one in compared(claims)]
     stated = contradicted(state, claims)
     found += [(_ids(pair), of_stated(pair).class_) for pair in stated]
-    columns = {
-        "retracted": int(held.retracted),
-        "kind": event.kind,
-        "labels": dumps(labels).decode(),
-        "as_written": said.as_written,
-        "sources": " ".join(sorted({it for one in counted for it in one.sources})),
-        "dispute": severity(class_ for _, class_ in found),
-        "occurrence": said.occurrence,
-        "place": said.place,
-        **_dated(said.when),
-    }
+    whenever, dated = dated_as(said.when)
+    told = (
+        int(held.retracted),
+        event.kind,
+        dumps(labels).decode(),
+        whenever,
+        said.as_written,
+        " ".join(sorted({it for one in counted for it in one.sources})),
+        severity(class_ for _, class_ in found),
+        _occurrence(state, members, said.occurrence),
+        said.place,
+    )
     facets = tuple(_facets(counted))
     text = _words(state, event_id, labels, counted, facets)
     heard = [_weight(one) for one in sorted(claims, key=attrgetter("first"))]
-    known = (sorted(columns.items()), facets, text, sorted(said.claims), found, heard)
-    digest = hashlib.blake2b(repr(known).encode(), digest_size=16).digest()
-    return KnownEvent(columns, facets, text, digest)
+    known = (told, dated, facets, text, sorted(said.claims), found, heard)
+    return KnownEvent(told, dated, facets, text, digest_of(known))
+
+
+def digest_of(known: tuple[Any, ...]) -> bytes:
+    """Return what tells all that is known of an event from what else may be."""
+    return hashlib.blake2b(dumps(known), digest_size=16).digest()
+
+
+def _occurrence(state: State, members: Iterable[str], heard: str) -> str:
+    """Return how an event's occurrence stands, by what is heard of it.
+
+    Where suppositions are not heard, what was only supposed must not pass for what
+    happened because somebody says where; and so for plans and denials.
+    """
+    unheard = state.reading.without_mode
+    if not unheard or heard == UNHEARD:
+        return heard
+    whole = state.under(attrs.evolve(state.reading, without_mode=()))
+    said = chosen(claims_about(whole, members), whole.reading)
+    return UNHEARD if said.occurrence in unheard else heard
 
 
 def _ids(pair: Iterable[Weighed]) -> str:
@@ -92,10 +148,8 @@ def _weight(weighed: Weighed) -> tuple[Any, ...]:
 
 
 def width_of(days: int) -> int:
-    """Return the class of a number of days: one, to a month, to a year, or more."""
-    if days <= 1:
-        return 0
-    return 1 if days <= MONTH else 2 if days <= YEAR else 3
+    """Return the class of a number of days, see `WIDTHS`."""
+    return bisect_left(WIDTHS, days)
 
 
 def _labels(state: State, members: Iterable[str], event: Event) -> dict[str, str]:
@@ -107,26 +161,17 @@ def _labels(state: State, members: Iterable[str], event: Event) -> dict[str, str
     return dict(sorted(merged.items()))
 
 
-def _dated(when: When | None) -> dict[str, Any]:
+@lru_cache(maxsize=_DATES_KEPT)
+def dated_as(when: When | None) -> tuple[str, tuple[int, ...]]:
+    """Return a date's EDTF, and the columns from ``day`` to ``year_to``."""
     if when is None:
-        nowhere = dict.fromkeys(("earliest", "latest", "year_from", "year_to"), 0)
-        key = {"day": UNDATED, "minute": 0, "rank": 0, "latest_key": 0}
-        return {"whenever": "", "width": 4, **key, **nowhere}
+        return "", _UNDATED
     day, minute, rank, latest_key, _ = when.sort_key
     earliest, latest = bound(when.earliest, -BEYOND), bound(when.latest, BEYOND)
-    year_from, year_to = _part_of_year(earliest, latest)
-    return {
-        "whenever": str(when),
-        "day": day,
-        "minute": minute,
-        "rank": rank,
-        "latest_key": latest_key,
-        "width": width_of(latest - earliest + 1),
-        "earliest": earliest,
-        "latest": latest,
-        "year_from": year_from,
-        "year_to": year_to,
-    }
+    width = width_of(latest - earliest + 1)
+    in_year = _part_of_year(earliest, latest)
+    key = (day, minute, rank, latest_key)
+    return str(when), (*key, width, earliest, latest, *in_year)
 
 
 def _part_of_year(earliest: int, latest: int) -> tuple[int, int]:

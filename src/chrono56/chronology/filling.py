@@ -1,10 +1,15 @@
 """Filling the tables of the read model: with what is new, or with everything anew."""
 
+import contextlib
+import gc
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from chrono56.chronology import schema
 from chrono56.chronology.builder import Builder
+from chrono56.chronology.loader import Loader
+from chrono56.chronology.reading import Reading
+from chrono56.chronology.steps import Progress, Steps
 from chrono56.errors import DamagedLogError
 from chrono56.log import chain
 from chrono56.log.actions import Erasure
@@ -12,19 +17,26 @@ from chrono56.log.entry import Entry
 from chrono56.log.envelope import header_address
 from chrono56.log.log import Log
 from chrono56.log.position import Position
+from chrono56.log.store import size_in, stamp_of
+from chrono56.text import SHOWN
 
 Reader = Callable[[], Iterable[tuple[Entry, Position | None]]]
 
 
-def go_on(connection: sqlite3.Connection, log: Log, position: Position) -> bool:
+def go_on(
+    connection: sqlite3.Connection, log: Log, position: Position, reading: Reading
+) -> bool:
     """Add what the log holds behind *position*.
 
     Returns:
         Whether that could be done; if not, the tables have to be filled anew.
     """
-    builder = Builder(connection)
+    builder = Builder(connection, reading=reading)
+    root = header_address(log.header())
     for entry, behind in log.read(position):
-        if not _follows(connection, log, builder, entry) or erased_by([entry]):
+        if not builder.continues(entry) or erased_by([entry]):
+            return False
+        if _lost_parents(entry, root, builder.holds):
             return False
         builder.add(entry)
         position = behind
@@ -36,7 +48,9 @@ def fill(
     connection: sqlite3.Connection,
     log: Log,
     read: Reader,
+    reading: Reading,
     known_erased: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
 ) -> None:
     """Fill the tables anew; twice, where text came in that a later entry erases.
 
@@ -44,17 +58,34 @@ def fill(
         connection: The read model, within a transaction.
         log: The log.
         read: Yields the entries to take in, each with the position behind it.
+        reading: The policy by which the events are told.
         known_erased: The addresses of actions whose text must not come in, and when
             their erasure was recorded.
+        progress: Is told how far it is.
     """
     erased = dict(known_erased or {})
+    steps = Steps(size_in(stamp_of(log.store)), progress)
     while True:
-        builder, position = _filled(connection, log, read, erased)
-        if not builder.to_erase:
+        with _without_collecting():
+            loader, position = _filled(connection, log, read, erased, reading, steps)
+            to_erase = loader.finish(steps)
+        if not to_erase:
             break
-        erased |= builder.to_erase
+        erased |= to_erase
     if position is not None:
         _remember(connection, log, position)
+
+
+@contextlib.contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Let Python look for no circles of garbage: among millions that costs a sixth."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def erased_by(entries: Iterable[Entry]) -> dict[str, str]:
@@ -72,48 +103,45 @@ def erased_by(entries: Iterable[Entry]) -> dict[str, str]:
 
 
 def _filled(
-    connection: sqlite3.Connection, log: Log, read: Reader, erased: Mapping[str, str]
-) -> tuple[Builder, Position | None]:
+    connection: sqlite3.Connection,
+    log: Log,
+    read: Reader,
+    erased: Mapping[str, str],
+    reading: Reading,
+    steps: Steps,
+) -> tuple[Loader, Position | None]:
+    """Return a loader that took in all entries, and where the last of them ends."""
     position = None
     _clear(connection)
-    builder = Builder(connection, erased)
-    for entry, position in read():  # noqa: B007 - the last position counts
-        if not _follows(connection, log, builder, entry):
+    loader = Loader(connection, erased, reading)
+    root = header_address(log.header())
+    for entry, position in read():
+        if not loader.continues(entry) or _lost_parents(entry, root, loader.holds):
             break
-        builder.add(entry)
+        loader.add(entry)
+        if position is not None:
+            steps.read(position.end)
     else:
-        return builder, position
+        return loader, position
     # Copies were united: the lines are not in canonical order, or not each once.
     _clear(connection)
-    builder = Builder(connection, erased)
+    loader = Loader(connection, erased, reading)
     pairs = list(read())
     for entry in chain.in_order(entry for entry, _ in pairs):
-        if lost := _lost_parents(connection, log, entry):
+        if lost := _lost_parents(entry, root, loader.holds):
             raise DamagedLogError(
                 log.name,
                 0,
-                f"an entry is missing that others follow ({lost[0][: chain.SHOWN]});"
+                f"an entry is missing that others follow ({lost[0][:SHOWN]});"
                 " merge an intact copy, which brings it back",
             )
-        builder.add(entry)
-    return builder, pairs[-1][1]
+        loader.add(entry)
+    return loader, pairs[-1][1]
 
 
-def _follows(
-    connection: sqlite3.Connection, log: Log, builder: Builder, entry: Entry
-) -> bool:
-    in_order = builder.continues(entry)
-    return in_order and not _lost_parents(connection, log, entry)
-
-
-def _lost_parents(connection: sqlite3.Connection, log: Log, entry: Entry) -> list[str]:
-    known = "SELECT 1 FROM entry WHERE id = ?"
-    root = header_address(log.header())
-    return [
-        parent
-        for parent in entry.parents
-        if parent != root and not connection.execute(known, (parent,)).fetchone()
-    ]
+def _lost_parents(entry: Entry, root: str, holds: Callable[[str], bool]) -> list[str]:
+    """Return the ids of the entries that an entry follows and that are not there."""
+    return [one for one in entry.parents if one != root and not holds(one)]
 
 
 def _clear(connection: sqlite3.Connection) -> None:

@@ -7,7 +7,7 @@ act can be undone, and every undoing too, by one more retraction.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Final, assert_never
+from typing import Any, Final, assert_never
 
 import attrs
 
@@ -26,13 +26,13 @@ from chrono56.log.actions import (
     UnknownAction,
 )
 from chrono56.log.admission import UNITABLE
+from chrono56.log.codec import action_from_json, record_from_json
 from chrono56.log.ledger import type_of
 from chrono56.model import (
     Claim,
     Location,
     Ordering,
     Participation,
-    Place,
     Record,
     Relation,
     Source,
@@ -129,6 +129,23 @@ def act_of(action: Action, order: int, number: int, address: str) -> Act:
     )
 
 
+def action_of(verb: str, body: dict[str, Any]) -> Action:
+    """Return the action that an act of this verb came from.
+
+    Args:
+        verb: What it does, as `act_of` names it.
+        body: The record that it records, or else all that the action says, as JSON.
+    """
+    if verb == "record":
+        return Recorded(record_from_json(body))
+    if verb == "revise":
+        return Revised(record_from_json(body))
+    if verb not in _KNOWN_VERBS:
+        rest = {name: body[name] for name in body if name != "type"}
+        return UnknownAction(body["type"], rest)
+    return action_from_json(body)
+
+
 def is_in_force(address: str, undone_by: Mapping[str, Collection[str]]) -> bool:
     """Say whether an action counts.
 
@@ -169,15 +186,14 @@ def standing(acts: Iterable[Act], undone_by: Mapping[str, Collection[str]]) -> S
 def mentions(record: Record) -> frozenset[str]:
     """Return the ids on whose records the meaning of *record* depends.
 
-    When one of these changes, what is known through *record* may change.
+    When one of these changes, what is known through *record* may change. What a claim
+    is about, and what a place is a part of, has a column of its own in the tables.
     """
     match record:
-        case Place(part_of=whole):
-            named = {whole}
         case Source(derived_from=derivations):
             named = {one.source for one in derivations if is_copying(one.how)}
         case Claim():
-            named = {record.about, *record.premises}
+            named = set(record.premises)
             for citation in record.citations:
                 named |= {citation.source, *citation.via}
             match record.says:

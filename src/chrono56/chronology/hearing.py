@@ -8,16 +8,9 @@ import attrs
 from chrono56.chronology.lineage import Witness, witness_of
 from chrono56.chronology.state import State
 from chrono56.chronology.weighing import DEPRECATED, NORMAL, PREFERRED, Weighed
-from chrono56.log.canonical import dumps
 from chrono56.model import Citation, Claim, Location, Participation
 
 _DEEPEST: Final = 50  # premises of premises
-
-_ABOUT: Final = """SELECT act FROM record WHERE about = :about AND about != ''
-    AND +type = 'claim' AND retracted = 0 AND $held"""
-_ABOUT_SAYING: Final = f"""{_ABOUT} AND (
-        SELECT json_extract(CAST(body AS TEXT), '$.says.type') FROM act WHERE seq = act
-    ) IN (SELECT value FROM json_each(:saying))"""  # noqa: S608 - our words
 
 
 class Heard(dict[int, Weighed | None]):
@@ -43,10 +36,8 @@ def claims_about(
     """
     heard = Heard()
     acts: list[int] = []
-    types = dumps(sorted(saying)).decode()
     for one in about:
-        rows = state.rows(_ABOUT_SAYING if saying else _ABOUT, about=one, saying=types)
-        acts += [act for (act,) in rows]
+        acts += state.claims_on(one, saying)
     found = (_on_its_own(state, act, heard) for act in sorted(acts))
     return [weighed for weighed in found if weighed is not None]
 
@@ -87,7 +78,8 @@ def _weighed(
 ) -> Weighed | None:
     """Return a claim with what speaks for it; None if that was taken back.
 
-    A claim falls with any of its premises, and with the last source it cites.
+    A claim falls with any of its premises, and with the last source it cites. What the
+    reading does not hear is taken for taken back.
 
     Args:
         state: What stood when.
@@ -101,14 +93,17 @@ def _weighed(
     claim = state.decoded(act)
     if not isinstance(claim, Claim):
         return None
+    if state.filter is not None and not state.filter.hears(claim, act):
+        return None
     premises = _premises(state, claim, heard, above)
     if premises is None:
         return None
     claim = _with_roots(state, claim)
-    standing = tuple(one for one in claim.citations if _stands(state, one.source))
+    standing = tuple(one for one in claim.citations if _is_heard(state, one))
     if claim.citations and not standing:
         return None
-    claim = attrs.evolve(claim, citations=standing)
+    if len(standing) < len(claim.citations):
+        claim = attrs.evolve(claim, citations=standing)
     heard[act] = _with_support(state, act, claim, premises)
     return heard[act]
 
@@ -186,9 +181,12 @@ def _citation_with_roots(state: State, citation: Citation) -> Citation:
     return attrs.evolve(citation, source=source, via=via)
 
 
-def _stands(state: State, source_id: str) -> bool:
-    held = state.held(source_id)
-    return held is None or not held.retracted
+def _is_heard(state: State, citation: Citation) -> bool:
+    """Say whether a citation's source stands, and the reading hears it."""
+    held = state.held(citation.source)
+    if held is not None and held.retracted:
+        return False
+    return state.filter is None or state.filter.hears_citation(citation)
 
 
 def _is_trusted(state: State, source_id: str) -> bool:
@@ -221,10 +219,20 @@ def _rank(
 def _witnesses(
     state: State, cited: Iterable[Citation], premises: Iterable[Weighed]
 ) -> tuple[Witness, ...]:
-    found = dict.fromkeys(witness_of(one, state.source) for one in cited)
+    found = dict.fromkeys(_witness(state, one) for one in cited)
     for premise in premises:
         found.update(dict.fromkeys(premise.witnesses))
     return tuple(one for one in found if one is not None)
+
+
+def _witness(state: State, citation: Citation) -> Witness | None:
+    """Return who stands behind a citation, the same for all of one speaker."""
+    if state.witnesses is None:
+        return witness_of(citation, state.source)
+    speaker = citation.via[-1] if citation.via else citation.source
+    if speaker not in state.witnesses:
+        state.witnesses[speaker] = witness_of(citation, state.source)
+    return state.witnesses[speaker]
 
 
 def _reliability(

@@ -79,6 +79,8 @@ def origins(source_id: str, source: Callable[[str], Source | None]) -> frozenset
     In a circle of copies no original can be told; the least id stands for all of them.
     """
     copied = _copied(source_id, source)
+    if len(copied) == 1:
+        return frozenset(copied)
     ends = {one for one, its in copied.items() if not its}
     endless = copied.keys() - _leading_to(ends, copied)
     behind = {one: _reached(one, copied) for one in endless}

@@ -6,14 +6,15 @@ from typing import Final, cast
 import attrs
 
 from chrono56.chronology.agreement import clash
+from chrono56.chronology.choosing import chosen, ordered
 from chrono56.chronology.constraints import END, START, WHOLE, Constrainer, lasting
 from chrono56.chronology.network import Network, Step
-from chrono56.chronology.reading import DEFAULT, Reading, chosen
+from chrono56.chronology.reading import Reading
 from chrono56.chronology.state import State
 from chrono56.chronology.walls import when_of, zone_among
 from chrono56.chronology.weighing import Weighed
 from chrono56.dates import Verdict, When
-from chrono56.model import Dating, Ordering, Relation
+from chrono56.model import Claim, Dating, Ordering, Relation
 
 ASSERTED: Final = "asserted"
 _POINTS: Final = (WHOLE, START, END)
@@ -65,7 +66,8 @@ class Timing:
         )
         constrain = Constrainer(self._lasts, state.root, self.zone)
         self._network = Network()
-        for event in sorted(self._lasts):
+        spoken_of = {state.root(it) for claim in told for it in _named(claim)}
+        for event in sorted(self._lasts & spoken_of):
             self._network.add(None, constrain.of_event(event))
         for claim in told:
             self._network.add(claim.id, constrain.of_claim(claim))
@@ -135,7 +137,7 @@ def is_timing(weighed: Weighed) -> bool:
 
 def chosen_timing(
     claims: Iterable[Weighed],
-    reading: Reading = DEFAULT,
+    reading: Reading,
     *,
     point_by_point: bool = False,
 ) -> Iterator[Weighed]:
@@ -151,11 +153,14 @@ def chosen_timing(
             an end that can't both be so both are gone by.
     """
     given = [one for one in claims if is_timing(one)]
+    if sum(bool(_point(one)) for one in given) <= 1:  # as mostly; nothing to choose
+        yield from sorted(given, key=lambda one: not _point(one))
+        return
     first = chosen(given, reading).claims
     datings = [
         weighed
         for point in _POINTS
-        for weighed in reading.ordered(one for one in given if _point(one) == point)
+        for weighed in ordered((one for one in given if _point(one) == point), reading)
     ]
     datings.sort(key=lambda one: one.claim.id not in first)
     kept: list[Weighed] = []
@@ -165,6 +170,13 @@ def chosen_timing(
             kept.append(weighed)
     yield from kept
     yield from (one for one in given if not _point(one))
+
+
+def _named(claim: Claim) -> tuple[str, ...]:
+    """Return the ids of the events that a claim dates or orders."""
+    if isinstance(claim.says, Ordering | Relation):
+        return claim.about, claim.says.other
+    return (claim.about,)
 
 
 def _point(weighed: Weighed) -> str:

@@ -11,6 +11,7 @@ from chrono56.log.log import Log
 
 if TYPE_CHECKING:
     from chrono56.chronology.accounts import Blame, Change, HistoryItem
+    from chrono56.chronology.reading import Reading
     from chrono56.log.actions import Action
 
 # Lists of events, which are wanted fast, ask for no history: what tells of it is
@@ -22,7 +23,7 @@ _NEAR_IDS: Final = 3
 class Past:
     """Hold a state of a log, and tell how it came about.
 
-    The base of `Chronology`, which is the only one there is.
+    A base of `Chronology`, which is the only one there is.
     """
 
     def __init__(
@@ -37,7 +38,7 @@ class Past:
         self._log = log
         self._tables = tables
         self._shared = shared
-        self._state = State(tables.connection, number)
+        self._state = State(tables.connection, number, tables.reading)
         self.as_of_text = as_of_text
 
     @property
@@ -64,6 +65,27 @@ class Past:
         shared = tables is self._tables
         return type(self)(self._log, tables, number, point, shared=shared)
 
+    def under(self, reading: "Reading | str") -> Self:
+        """Return the same state of the log, read by another policy.
+
+        Args:
+            reading: The reading, or its text.
+
+        Raises:
+            ReadingSyntaxError: The text is no reading.
+            UnknownIdError: It names a source that the log never held.
+        """
+        from chrono56.chronology.query import as_reading  # noqa: PLC0415 - see above
+        from chrono56.chronology.reading import DEFAULT  # noqa: PLC0415
+
+        other = as_reading(reading) or DEFAULT
+        number, text = self._state.number, self.as_of_text
+        if other == self._state.reading:
+            return type(self)(self._log, self._tables, number, text, shared=True)
+        self._require_sources(other)
+        tables = self._tables.under(self._log, number, other)
+        return type(self)(self._log, tables, number, text)
+
     def _at(self, point: str) -> tuple[ReadModel, int]:
         """Return the tables, and the number of the last entry, of a point."""
         from chrono56.chronology import points  # noqa: PLC0415 - see above
@@ -72,7 +94,7 @@ class Past:
         if not where.entries:
             return self._tables, where.number
         ids = self._tables.ids_of(where.entries)
-        tables = ReadModel.of_entries(self._log, ids)
+        tables = ReadModel.of_entries(self._log, ids, self._tables.reading)
         return tables, tables.number
 
     def history(
@@ -111,8 +133,9 @@ class Past:
         """Return what is different in *other*, sorted by what it is about.
 
         Args:
-            other: Another state of this log, a state of another copy, or of another
-                log altogether. Differences the other way round mirror these.
+            other: Another state of this log, or the same by another reading (see
+                `under`); a state of another copy, or of another log. Differences the
+                other way round mirror these.
         """
         from chrono56.chronology.diff import differences  # noqa: PLC0415 - see above
 
@@ -133,8 +156,8 @@ class Past:
         from chrono56.chronology.preview import with_actions  # noqa: PLC0415 - see above
 
         heads = self.head.split(",") if self.head else ()
-        tables = with_actions(self._log, self._tables, heads, actions)
-        return type(self)(self._log, tables, tables.number, "")
+        log, tables = with_actions(self._log, self._tables, heads, actions)
+        return type(self)(log, tables, tables.number, "")
 
     def blame(self, record_id: str) -> "tuple[Blame, ...]":
         """Return for all that is shown of a record which entry is the reason.
@@ -180,6 +203,13 @@ class Past:
 
         number = first_since(held, self._state.number, scan=scan)
         return history_item(self._state, number) if number else None
+
+    def _require_sources(self, reading: "Reading") -> None:
+        """Raise `UnknownIdError` for a source that the log never held."""
+        whole = self._state.at(self._tables.number)
+        for source in (*reading.only, *reading.without):
+            if not whole.was_named(source):
+                raise self._unknown(source, "source")
 
     def _require_named(self, record_id: str) -> None:
         if record_id and not self._state.was_named(record_id):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from chrono56.chronology.builder import Builder
+from chrono56.chronology.reading import DEFAULT
 from chrono56.chronology.readmodel import ReadModel
 from chrono56.log.actions import Action
 from chrono56.log.log import Log
@@ -10,8 +11,8 @@ from chrono56.log.log import Log
 
 def with_actions(
     log: Log, tables: ReadModel, heads: Sequence[str], actions: Sequence[Action]
-) -> ReadModel:
-    """Return the read model that a log would have with one more entry.
+) -> tuple[Log, ReadModel]:
+    """Return a log as it would be with one more entry, and its read model.
 
     Args:
         log: The log; nothing is written to it.
@@ -24,9 +25,10 @@ def with_actions(
         RecordError: An action breaks a rule, as it would on appending.
         UnknownIdError: It refers to what is not there.
     """
-    entry = log.copy().append(actions, expected=heads)
+    longer = log.copy()
+    entry = longer.append(actions, expected=heads)
     tried = tables.copy()
     if entry is not None:
-        Builder(tried.connection).add(entry)
+        Builder(tried.connection, reading=tried.reading or DEFAULT).add(entry)
         tried.number += 1
-    return tried
+    return longer, tried

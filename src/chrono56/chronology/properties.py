@@ -7,10 +7,11 @@ import attrs
 
 from chrono56.chronology.accounts import Shown
 from chrono56.chronology.agreement import property_of
+from chrono56.chronology.choosing import UNHEARD, chosen, ordered
 from chrono56.chronology.disputes import BOTH_ENDS, STATED, Comparison
 from chrono56.chronology.hearing import claims_about
 from chrono56.chronology.query import event_of
-from chrono56.chronology.reading import DEFAULT, chosen
+from chrono56.chronology.reading import Reading
 from chrono56.chronology.showing import SHOWN, opposed
 from chrono56.chronology.sides import Company
 from chrono56.chronology.state import State
@@ -45,9 +46,12 @@ NOTHING: Final = Told(values={}, claims={}, voices={}, disputes={})
 
 
 def told_of(state: State, event_id: str) -> Told:
-    """Return what is told of an event; nothing of one retracted or united away."""
+    """Return what is told of an event; nothing of one retracted or united away.
+
+    Nor is anything told of what the reading does not hear of.
+    """
     view = event_of(state, event_id)
-    if view is None or view.revision.retracted:
+    if view is None or view.revision.retracted or view.occurrence == UNHEARD:
         return NOTHING
     heard = claims_about(state, state.united(event_id))
     counted = [one for one in heard if one.counts]
@@ -56,19 +60,19 @@ def told_of(state: State, event_id: str) -> Told:
         **{f"label {tag}": label for tag, label in view.labels.items()},
         "occurrence": view.occurrence if counted else UNCLAIMED,
     }
-    claims = _dating_and_place(heard)
-    claims["occurrence"] = _attesting(counted, view.occurrence)
+    claims = _dating_and_place(heard, state.reading)
+    claims["occurrence"] = _attesting(counted, view.occurrence, state.reading)
     if view.when is not None:
         values["date"] = view.when
     if view.place:
         values["place"] = view.place
-    for name, best in _best(heard).items():
+    for name, best in _best(heard, state.reading).items():
         values[name], claims[name] = best.claim.says, (best,)
     comparisons = list(opposed(state, heard))
     return Told(
         values=values,
         claims={name: found for name, found in claims.items() if found},
-        voices=dict(_voices(comparisons)),
+        voices=dict(_voices(comparisons, state.reading)),
         disputes={
             (one.property, _stated_ids(one.property, one.claims)): one.class_
             for one in comparisons
@@ -77,8 +81,10 @@ def told_of(state: State, event_id: str) -> Told:
     )
 
 
-def _dating_and_place(heard: Sequence[Weighed]) -> dict[str, tuple[Weighed, ...]]:
-    ids = chosen(heard).claims
+def _dating_and_place(
+    heard: Sequence[Weighed], reading: Reading
+) -> dict[str, tuple[Weighed, ...]]:
+    ids = chosen(heard, reading).claims
     picked = [one for one in heard if one.claim.id in ids]
     return {
         name: tuple(one for one in picked if isinstance(one.claim.says, kind))
@@ -86,31 +92,35 @@ def _dating_and_place(heard: Sequence[Weighed]) -> dict[str, tuple[Weighed, ...]
     }
 
 
-def _attesting(counted: Iterable[Weighed], occurrence: str) -> tuple[Weighed, ...]:
+def _attesting(
+    counted: Iterable[Weighed], occurrence: str, reading: Reading
+) -> tuple[Weighed, ...]:
     """Return the best of the claims that say in so many words whether it happened."""
     explicit = [
         one
         for one in counted
         if isinstance(one.claim.says, Occurrence) and one.claim.mode == occurrence
     ]
-    return tuple((DEFAULT.ordered(explicit) or explicit)[:1])
+    return tuple((ordered(explicit, reading) or explicit)[:1])
 
 
-def _best(heard: Iterable[Weighed]) -> dict[str, Weighed]:
+def _best(heard: Iterable[Weighed], reading: Reading) -> dict[str, Weighed]:
     """Return the claim that a reader sees first of each figure and each role."""
     groups: dict[str, list[Weighed]] = {}
     for one in heard:
         if isinstance(one.claim.says, (Figure, Participation)):
             groups.setdefault(property_of(one), []).append(one)
-    ordered = {name: DEFAULT.ordered(group) for name, group in groups.items()}
-    return {name: order[0] for name, order in ordered.items() if order}
+    orders = {name: ordered(group, reading) for name, group in groups.items()}
+    return {name: order[0] for name, order in orders.items() if order}
 
 
-def _voices(comparisons: Iterable[Comparison]) -> Iterator[tuple[str, int]]:
+def _voices(
+    comparisons: Iterable[Comparison], reading: Reading
+) -> Iterator[tuple[str, int]]:
     for one in comparisons:
-        ordered = DEFAULT.ordered(one.claims)
-        if ordered and one.property not in (STATED, BOTH_ENDS):
-            yield one.property, Company(ordered).support(ordered[0])
+        order = ordered(one.claims, reading)
+        if order and one.property not in (STATED, BOTH_ENDS):
+            yield one.property, Company(order).support(order[0])
 
 
 def _stated_ids(name: str, claims: Iterable[Weighed]) -> tuple[str, ...]:

@@ -2,26 +2,26 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 from immutabledict import immutabledict
 
-from chrono56.chronology.schema import BEYOND, MONTH, YEAR, bound
 from chrono56.chronology.state import State
 from chrono56.chronology.views import EventView, Revision
 from chrono56.dates import MonthDay, Verdict, When
 from chrono56.errors import RecordError
-from chrono56.log.canonical import dumps, loads
-from chrono56.text import folded
+from chrono56.log.canonical import parsed
 
-_WORD: Final = re.compile(r"\w+")
+if TYPE_CHECKING:
+    from chrono56.chronology.reading import Reading
+
 _CERTAINTIES: Final = ("", "certain", "possible")
 # A text with one of these names a set, or leaves out digits: not all days between its
 # bounds need belong to it.
 _GAPS: Final = re.compile(r"[X\[{]")
 
-_COLUMNS: Final = (
+COLUMNS: Final = (
     "id, kind, labels, whenever, as_written, sources, dispute, occurrence, place,"
     " revisions, first, last, retracted"
 )
@@ -56,6 +56,26 @@ def _as_period(value: Any) -> tuple[When, When] | None:
             raise RecordError(found, fine, "query.during")
 
 
+def as_reading(value: Any) -> "Reading | None":
+    """Return a reading, or the one that a text is; None stays None.
+
+    Raises:
+        RecordError: It is none of these.
+        ReadingSyntaxError: The text is no reading.
+    """
+    if value is None:
+        return None
+    # Not at the top: most often nobody asks for one.
+    from chrono56.chronology.reading import Reading  # noqa: PLC0415
+
+    if isinstance(value, Reading):
+        return value
+    if isinstance(value, str):
+        return Reading.parse(value)
+    fine = 'give a Reading, or a text such as "issued-before=1957"'
+    raise RecordError(f"{value!r} is no reading", fine, "reading")
+
+
 @attrs.frozen(kw_only=True)
 class Query:
     """Ask for events; whatever is given must all be met, and text is read as dates.
@@ -72,7 +92,10 @@ class Query:
         certainty: ``certain`` or ``possible``: only what so stands to the dates asked
             for; empty for both.
         everything: Also what is only planned, supposed or denied.
+        retracted: What was taken back, and nothing else.
         as_of: A point in the log's history; empty for the state that is asked.
+        reading: The policy that says which claims are heard, and chooses among them;
+            its text is read, and None is the one that is asked.
         related: Also events without a date, when that follows from how they stand to
             others: what they came after and before, and what they were a part of.
 
@@ -80,6 +103,7 @@ class Query:
         RecordError: A certainty without a date to measure it by, or none of its words;
             a value that is no date, or a period that is not two of them.
         DateSyntaxError: A text is not a date; or a period ends before it begins.
+        ReadingSyntaxError: A text is no reading.
     """
 
     on_day: When | MonthDay | None = attrs.field(default=None, converter=_as_day)
@@ -91,7 +115,9 @@ class Query:
     text: str = ""
     certainty: str = ""
     everything: bool = False
+    retracted: bool = False
     as_of: str = ""
+    reading: "Reading | None" = attrs.field(default=None, converter=as_reading)
     related: bool = False
 
     def __attrs_post_init__(self) -> None:
@@ -108,8 +134,10 @@ class Query:
 
 def found(state: State, query: Query) -> Iterator[EventView]:
     """Yield the events of a state that meet a query, in order of time; undated last."""
-    sql, values = _sql(query, state)
-    for row in state.rows(sql, **values):
+    # Not at the top: it looks at queries.
+    from chrono56.chronology.selecting import rows_found  # noqa: PLC0415
+
+    for row in rows_found(state, query):
         view = judged(view_of(row), query)
         if view is not None:
             yield view
@@ -137,15 +165,15 @@ def undated(state: State, query: Query, most: int = -1) -> Iterator[EventView]:
         most: Look at no more undated events than that; -1 for all.
     """
     wanted = attrs.evolve(query, on_day=None, during=None, certainty="")
-    sql, values = _sql(wanted, state, "width = 4")
-    sql = f"SELECT * FROM ({sql} LIMIT :most) AS event WHERE {_TIED}"  # noqa: S608 - our words
-    return (view_of(row) for row in state.rows(sql, most=most, **values))
+    from chrono56.chronology.selecting import rows_undated  # noqa: PLC0415 - as above
+
+    return map(view_of, rows_undated(state, wanted, most))
 
 
 def event_of(state: State, event_id: str) -> EventView | None:
     """Return an event of a state; a retracted one is so marked."""
     row = state.rows(
-        f"SELECT {_COLUMNS} FROM event WHERE id = :id AND $held",  # noqa: S608 - our words
+        f"SELECT {COLUMNS} FROM event WHERE id = :id AND $held",  # noqa: S608 - our words
         id=event_id,
     ).fetchone()
     return None if row is None else view_of(row)
@@ -157,7 +185,7 @@ def view_of(row: tuple[Any, ...]) -> EventView:
     return EventView(
         id=identity,
         kind=kind,
-        labels=immutabledict(loads(labels.encode())),
+        labels=immutabledict(parsed(labels.encode())),
         when=When.parse(when) if when else None,
         as_written=written,
         sources=tuple(sources.split()),
@@ -202,103 +230,3 @@ def _verdict_on(when: When | None, asked: When | MonthDay) -> Verdict:
         return Verdict.CERTAIN
     outside = when.overlaps(asked) is Verdict.IMPOSSIBLE
     return Verdict.IMPOSSIBLE if outside else Verdict.POSSIBLE
-
-
-_TIED: Final = (
-    "(EXISTS (SELECT 1 FROM tie WHERE tie.event = event.id) OR id IN"
-    " (SELECT value FROM judgement WHERE what = 'unite' AND $held))"
-)
-
-
-def _sql(query: Query, state: State, *more: str) -> tuple[str, dict[str, Any]]:
-    """Return the query for all candidates: none that is wanted is missing."""
-    values: dict[str, Any] = {}
-    conditions = ["$held", "retracted = 0"]
-    if not query.everything:
-        conditions.append("occurrence = 'asserted'")
-    selective = [*more, *_by_date(query, values), *_by_facet(query, state, values)]
-    if query.kind:
-        selective.append(
-            "(kind = :kind OR kind > :kind || '.' AND kind < :kind || '/')"
-        )
-        values["kind"] = query.kind.removesuffix(".*")
-    if query.text:
-        selective.append(
-            "version IN (SELECT rowid FROM words WHERE words MATCH :words)"
-        )
-        values["words"] = _match(query.text)
-    where = " AND ".join(conditions + selective)
-    # What is selected is sorted; all events are read in the order of their index.
-    plus = "+" if selective else ""
-    order = f"{plus}day, minute, rank, latest_key, whenever, id"
-    sql = f"SELECT {_COLUMNS} FROM event WHERE {where} ORDER BY {order}"  # noqa: S608 - our words
-    return sql, values
-
-
-_FACET: Final = (
-    "version IN (SELECT version FROM facet WHERE facet = 'what'"
-    " AND value IN (SELECT value FROM json_each(:what)))"
-)
-
-
-def _by_facet(query: Query, state: State, values: dict[str, Any]) -> Iterator[str]:
-    for what in ("source", "place", "agent"):
-        wanted = getattr(query, what)
-        if wanted:
-            root = state.root(wanted)
-            ids = state.places_in(root) if what == "place" else (root,)
-            values[what] = dumps(ids).decode()
-            yield _FACET.replace("what", what)
-
-
-def _by_date(query: Query, values: dict[str, Any]) -> Iterator[str]:
-    if isinstance(query.on_day, MonthDay):
-        values["part"] = query.on_day.month * 100 + query.on_day.day
-        yield _YEARLY
-    elif query.on_day is not None:
-        # Clock times compare as instants, so the neighbouring days may meet as well.
-        more = int(query.on_day.has_time)
-        values["on_first"] = bound(query.on_day.earliest, -BEYOND) - more
-        values["on_last"] = bound(query.on_day.latest, BEYOND) + more
-        yield _touching("on")
-    if query.during is not None:
-        values["in_first"] = bound(query.during[0].earliest, -BEYOND)
-        values["in_last"] = bound(query.during[1].latest, BEYOND)
-        yield _touching("in")
-
-
-_YEARLY: Final = (
-    "version IN (SELECT version FROM event"
-    " WHERE year_from = :part AND year_to = :part AND width < 4"
-    " UNION ALL SELECT version FROM event WHERE year_from < year_to AND width < 4"
-    " AND year_from <= :part AND year_to >= :part)"
-)
-
-
-def _touching(name: str) -> str:
-    """Return the condition that days lie from ``:NAME_first`` to ``:NAME_last``.
-
-    By classes of width each part is one short range of an index, except for what lasts
-    longer than a year.
-    """
-    condition = _TOUCHING.replace(":month", str(MONTH)).replace(":year", str(YEAR))
-    return condition.replace(":first", f":{name}_first").replace(
-        ":last", f":{name}_last"
-    )
-
-
-_TOUCHING: Final = """version IN (
-    SELECT version FROM event WHERE width = 0 AND earliest BETWEEN :first AND :last
-    UNION ALL SELECT version FROM event
-    WHERE width = 1 AND earliest BETWEEN :first - :month AND :last AND latest >= :first
-    UNION ALL SELECT version FROM event
-    WHERE width = 2 AND earliest BETWEEN :first - :year AND :last AND latest >= :first
-    UNION ALL SELECT version FROM event
-    WHERE width = 3 AND earliest <= :last AND latest >= :first
-)"""
-
-
-def _match(text: str) -> str:
-    """Return the FTS5 expression for all the words of *text*, each a beginning."""
-    words = _WORD.findall(folded(text))
-    return " AND ".join(f'"{word}" *' for word in words) or '""'

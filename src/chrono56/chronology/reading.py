@@ -1,229 +1,306 @@
-"""The reading: a policy that chooses among claims.
+"""The reading: which claims are heard, and which of them is chosen where they differ.
 
-A policy is a sequence of rules; the first rule that tells two claims apart decides.
-What is deprecated or denied is never chosen.
+A reading is a value. Its text is canonical, one ASCII word, and reads back: an export
+carries it, and whoever has that text has the reading.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Final
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+from urllib.parse import quote, unquote
 
 import attrs
 
-from chrono56.chronology.agreement import DENIED, property_of
-from chrono56.chronology.sides import Company
-from chrono56.chronology.weighing import PREFERRED, Weighed
 from chrono56.dates import When
-from chrono56.errors import DateSyntaxError
-from chrono56.model import Dating, Location, Occurrence
+from chrono56.errors import DateSyntaxError, ReadingSyntaxError, RecordError
+from chrono56.model import rules
 
-_BEYOND_ALL: Final = 1 << 80
+RULES: Final = ("rank", "mode", "reliability", "majority", "narrower", "earlier")
+"""The rules by which one of several claims is chosen, in the usual order."""
 
-# The modes, the best first; others come after them.
-_MODES: Final = ("asserted", "planned", "supposed")
-
-Rule = Callable[[Weighed, Company], int]
-"""Gives a claim, seen among its rivals and companions, a number; the least is best."""
-
-
-def by_rank(weighed: Weighed, _: Company) -> int:
-    """Prefer what the recorders ranked preferred."""
-    return 0 if weighed.rank == PREFERRED else 1
+_LAST: Final = "earlier"  # no two claims are equally old: nothing is left after it
+_DEFAULT: Final = "default"
+_GRADES: Final = "ABCDE"
+# What may stand in a value as it is; the rest is percent-encoded.
+_PLAIN: Final = ":/[]{}?~"
+_CLAUSE: Final = re.compile(r"([^=+]*)(=?)([^+]*)(\+?)")
 
 
-def by_mode(weighed: Weighed, _: Company) -> int:
-    """Prefer what is asserted to what is planned, and that to what is supposed."""
-    mode = weighed.claim.mode
-    return _MODES.index(mode) if mode in _MODES else len(_MODES)
+def _words(value: Any) -> Any:
+    """Return one text or several as a tuple, sorted, each once."""
+    if isinstance(single := rules.id_of(value), str):
+        return (single,)
+    if not isinstance(value, tuple | list | set | frozenset):
+        return value
+    return tuple(sorted({rules.id_of(one) for one in value}, key=str))
 
 
-def by_reliability(weighed: Weighed, _: Company) -> int:
-    """Prefer the more reliable source, A to F."""
-    return ord(weighed.reliability)
+def _preferences(value: Any) -> Any:
+    """Return rules without what is never asked: they end with ``earlier``."""
+    if isinstance(value, str):
+        value = (value,)
+    if not isinstance(value, tuple | list):
+        return value
+    named = tuple(value)
+    return (*named[: named.index(_LAST)], _LAST) if _LAST in named else (*named, _LAST)
 
 
-def by_support(weighed: Weighed, among: Company) -> int:
-    """Prefer what more independent sources can agree with.
-
-    "October" speaks for "23 October" as well, so what refines loses nothing by it. A
-    plan does not speak for what happened, nor the other way round.
-    """
-    return -among.support(weighed)
+def _as_when(value: Any) -> Any:
+    return When.parse(value) if isinstance(value, str) else value
 
 
-def by_narrowness(weighed: Weighed, _: Company) -> int:
-    """Prefer the narrower date, in minutes; other values are equally narrow."""
-    if not isinstance(weighed.claim.says, Dating):
-        return 0
-    when = weighed.claim.says.when
-    if when.earliest is None or when.latest is None:
-        return _BEYOND_ALL
-    if when.minutes is not None:
-        return when.minutes[1] - when.minutes[0]
-    return (when.latest - when.earliest + 1) * 1440
+def _known_rules(_: "Reading", __: "attrs.Attribute[Any]", value: Any) -> None:
+    fine = f"use some of {', '.join(RULES)}, each once"
+    if not isinstance(value, tuple):
+        raise RecordError(f"{rules.shown(value)} are no rules", fine, "reading.prefer")
+    for at, name in enumerate(value):
+        if name not in RULES or name in value[:at]:
+            found = f"{rules.shown(name)} is no rule, or stands twice"
+            raise RecordError(found, fine, "reading.prefer")
 
 
-def by_age(weighed: Weighed, _: Company) -> int:
-    """Prefer what was first recorded earlier; no two claims are equally old.
+def _a_date(instance: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    if value is not None and not isinstance(value, When):
+        fine = 'give a When, or a text such as "1957"'
+        where = rules.place_of(instance, attribute)
+        raise RecordError(f"{rules.shown(value)} is no date", fine, where)
 
-    A revision makes no claim younger: it may only mend a citation.
-    """
-    return weighed.first
+
+def _texts(instance: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    where = rules.place_of(instance, attribute)
+    if not isinstance(value, tuple):
+        fine = "give a tuple of texts"
+        raise RecordError(f"{rules.shown(value)} is no tuple", fine, where)
+    for one in value:
+        if not rules.check_text(one, where):
+            raise RecordError("an empty text", "leave it out", where)
 
 
-@attrs.frozen
+def _languages(instance: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    _texts(instance, attribute, value)
+    for one in value:
+        rules.a_language_or_empty(instance, attribute, one)
+
+
+def _a_grade(instance: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    if value != "" and value not in tuple(_GRADES):
+        found = f"{rules.shown(value)} is no grade that a source can be better than"
+        fine = f"use one of {', '.join(_GRADES)}"
+        raise RecordError(found, fine, rules.place_of(instance, attribute))
+
+
+@attrs.frozen(kw_only=True)
 class Reading:
-    """A policy for choosing among claims: its name and rules, the weightiest first."""
+    """Say which claims are heard, and how one of several is chosen.
 
-    name: str
-    rules: tuple[Rule, ...]
-
-    def ordered(self, claims: Iterable[Weighed]) -> list[Weighed]:
-        """Return the claims that may be chosen, the chosen one first."""
-        among = [one for one in claims if one.counts and one.claim.mode != DENIED]
-        return _sorted(among, Company(among), self.rules)
-
-
-def _sorted(
-    tied: list[Weighed], among: Company, rules: Sequence[Rule]
-) -> list[Weighed]:
-    """Sort claims that no earlier rule told apart; a rule is asked only of these."""
-    if len(tied) <= 1 or not rules:
-        return tied
-    groups: dict[int, list[Weighed]] = {}
-    for one in tied:
-        groups.setdefault(rules[0](one, among), []).append(one)
-    return [
-        one
-        for worth in sorted(groups)
-        for one in _sorted(groups[worth], among, rules[1:])
-    ]
-
-
-DEFAULT: Final = Reading(
-    "default",
-    (by_rank, by_mode, by_reliability, by_support, by_narrowness, by_age),
-)
-
-
-@attrs.frozen
-class Chosen:
-    """What a reading says of an event.
+    A reading is not the truth, but a way of hearing the sources. Claims that it does
+    not hear are, for it, not there: nothing follows from them, and what nobody speaks
+    of is not listed. Filters are met together. Where a filter asks what a source does
+    not tell, such as when it was issued, the source is not heard.
 
     Attributes:
-        when: Its date; None if nobody dates it.
-        as_written: The chosen date's own words; empty if start and end differ in them.
-        place: The id of its place; empty if nobody names one.
-        occurrence: ``asserted``, ``planned``, ``supposed`` or ``denied``.
-        claims: The ids of the claims that were chosen.
+        prefer: The rules that choose, the weightiest first; the first that tells two
+            claims apart decides. ``rank``: what the recorders prefer. ``mode``: what is
+            asserted, then planned, then supposed. ``reliability``: the better grade.
+            ``majority``: what more independent sources can agree with. ``narrower``:
+            the narrower date. ``earlier``: what was recorded first, which always comes
+            last. What is deprecated or denied is never chosen, whatever is preferred.
+        only: Ids of sources: only what one of them says, or is credited with, or what
+            is a copy of nothing else.
+        without: Ids of sources: nothing that may go back to one of them, as cited, as
+            credited, or as what these copy.
+        issued_before: Only what a source says, or is credited with, that was certainly
+            issued before this date, or copies only what was.
+        issued_after: The same for sources that were certainly issued after it.
+        issued_within: The same for sources that were certainly issued within it.
+        language: BCP 47 tags: only sources in one of these languages, in whatever
+            script or region, or those that translate them.
+        reliability: The grade, ``A`` to ``E``, that a cited source must have at least;
+            empty hears all, those of grade ``F`` too, which can't be judged.
+        without_mode: Modes of claims that are not heard, such as ``denied``.
+        anonymous: Whether sources are heard that stand for nobody who can be named.
+        recorded_by: Only claims that one of these recorders recorded, or last revised.
+
+    Raises:
+        RecordError: No such rule, id, language or grade.
+        DateSyntaxError: A text is not a date.
+
+    >>> contemporary = Reading(issued_before="1957", without_mode="supposed")
+    >>> str(contemporary)
+    'issued-before=1957+without-mode=supposed'
+    >>> Reading.parse("issued-before=1957+without-mode=supposed") == contemporary
+    True
+    >>> str(Reading())
+    'default'
     """
 
-    when: When | None
-    as_written: str
-    place: str
-    occurrence: str
-    claims: frozenset[str]
-
-
-def chosen(claims: Sequence[Weighed], reading: Reading = DEFAULT) -> Chosen:
-    """Choose among the claims about one event."""
-    when, dating = _date(claims, reading)
-    located = reading.ordered(w for w in claims if isinstance(w.claim.says, Location))
-    words = {one.claim.as_written for one in dating}
-    picked = {one.claim.id for one in (*dating, *located[:1])}
-    return Chosen(
-        when,
-        words.pop() if len(words) == 1 else "",
-        located[0].places[0] if located else "",
-        _occurrence(claims),
-        frozenset(picked),
+    prefer: tuple[str, ...] = attrs.field(
+        default=RULES, converter=_preferences, validator=_known_rules
+    )
+    only: tuple[str, ...] = attrs.field(
+        default=(), converter=_words, validator=rules.a_tuple_of_ids
+    )
+    without: tuple[str, ...] = attrs.field(
+        default=(), converter=_words, validator=rules.a_tuple_of_ids
+    )
+    issued_before: When | None = attrs.field(
+        default=None, converter=_as_when, validator=_a_date
+    )
+    issued_after: When | None = attrs.field(
+        default=None, converter=_as_when, validator=_a_date
+    )
+    issued_within: When | None = attrs.field(
+        default=None, converter=_as_when, validator=_a_date
+    )
+    language: tuple[str, ...] = attrs.field(
+        default=(), converter=_words, validator=_languages
+    )
+    reliability: str = attrs.field(default="", validator=_a_grade)
+    without_mode: tuple[str, ...] = attrs.field(
+        default=(), converter=_words, validator=rules.a_tuple_of_ids
+    )
+    anonymous: bool = attrs.field(default=True, validator=rules.a_bool)
+    recorded_by: tuple[str, ...] = attrs.field(
+        default=(), converter=_words, validator=_texts
     )
 
+    @staticmethod
+    def parse(text: str) -> "Reading":
+        """Read what ``str`` writes: ``default``, or ``NAME=VALUE`` joined by ``+``.
 
-def listed(claims: Iterable[Weighed], reading: Reading = DEFAULT) -> list[Weighed]:
-    """Return claims as a reader wants them: the chosen first, deprecated ones last."""
-    given = list(claims)
-    groups: dict[str, list[Weighed]] = {}
-    for one in given:
-        name = property_of(one) or type(one.claim.says).__name__
-        groups.setdefault(name, []).append(one)
-    by_worth = [one for group in groups.values() for one in reading.ordered(group)]
-    ordered = {one.order for one in by_worth}
-    by_worth += [one for one in given if one.order not in ordered]
-    first = chosen(given, reading).claims
-    return sorted(by_worth, key=lambda one: (not one.counts, one.claim.id not in first))
+        The names are those of the fields, with ``-`` for ``_``; several values are
+        joined by commas, and ``no`` is false. What has a meaning of its own within a
+        value (``+ , = %``, blanks) is percent-encoded.
 
+        Raises:
+            ReadingSyntaxError: It is none.
 
-def _date(
-    claims: Sequence[Weighed], reading: Reading
-) -> tuple[When | None, list[Weighed]]:
-    """Return the date, and the claims it is made of."""
-    best = {}
-    for point in ("whole", "start", "end"):
-        ordered = reading.ordered(
-            w
-            for w in claims
-            if isinstance(w.claim.says, Dating) and w.claim.says.point == point
-        )
-        if ordered:
-            best[point] = ordered[0]
-    whole = best.pop("whole", None)
-    if whole is not None and not any(_outranks(one, whole) for one in best.values()):
-        return _when_of(whole), [whole]
-    if not best:
-        return None, []
-    return _joined(best.get("start"), best.get("end"))
+        >>> Reading.parse("only=pravda-1956+prefer=majority,earlier").prefer
+        ('majority', 'earlier')
+        """
+        if text == _DEFAULT:
+            return Reading()
+        reading = Reading()
+        seen: set[str] = set()
+        for name, at, value in _clauses(text):
+            if name in seen:
+                raise ReadingSyntaxError(text, at, f"{name} only once")
+            seen.add(name)
+            start = at + len(name) + 1
+            reading = _with(reading, text, start, name.replace("-", "_"), value)
+        return reading
 
+    def __str__(self) -> str:
+        return "+".join(_written(self)) or _DEFAULT
 
-def _outranks(one: Weighed, whole: Weighed) -> bool:
-    """Say whether a start or end is judged better than the date of the whole."""
-    alone = Company(())
+    @property
+    def filters(self) -> bool:
+        """Whether there may be claims that it does not hear."""
+        return attrs.evolve(self, prefer=RULES) != DEFAULT
 
-    def tier(weighed: Weighed) -> tuple[int, int]:
-        return by_rank(weighed, alone), by_mode(weighed, alone)
+    @property
+    def asks_when_issued(self) -> bool:
+        """Whether what is heard depends on when sources were issued."""
+        bounds = self.issued_before, self.issued_after, self.issued_within
+        return any(bound is not None for bound in bounds)
 
-    return tier(one) < tier(whole)
-
-
-def _joined(
-    start: Weighed | None, end: Weighed | None
-) -> tuple[When | None, list[Weighed]]:
-    """Return the extent from one claim's start to another's end.
-
-    Where the end is over before the start, only the start is told: both can't be so.
-    """
-    pair = [one for one in (start, end) if one is not None]
-    first, last = (None if one is None else _when_of(one) for one in (start, end))
-    told = _when_of(pair[0])
-    for ends, by in (((first, last), pair), ((told, None), pair[:1])):
-        try:
-            return When.extent(*ends), by
-        except DateSyntaxError:
-            continue
-    return told, pair[:1]  # no end of anything, such as "all of these days"
+    @property
+    def digest(self) -> str:
+        """16 hex digits that stand for the reading; empty for the default."""
+        if self == DEFAULT:
+            return ""
+        return hashlib.sha256(str(self).encode()).hexdigest()[:16]
 
 
-def _when_of(weighed: Weighed) -> When:
-    says = weighed.claim.says
-    if not isinstance(says, Dating):
-        msg = f"{weighed.claim.id} is no dating"
-        raise TypeError(msg)
-    return says.when
+DEFAULT: Final = Reading()
+"""The reading that hears every claim, and chooses by all rules in their usual order."""
+
+_FIELDS: Final = {
+    field.name.replace("_", "-"): field for field in attrs.fields(Reading)
+}
+_NAMES_FINE: Final = f"default, or NAME=VALUE with one of {', '.join(_FIELDS)}"
+_VALUES_FINE: Final = {
+    "prefer": f"rules joined by commas, each once ({', '.join(RULES)})",
+    **dict.fromkeys(("only", "without"), "ids of sources, joined by commas"),
+    "language": "languages such as hu, sr-Latn, joined by commas",
+    "reliability": "a grade, A to E",
+    "without_mode": "modes such as denied, planned, joined by commas",
+    "anonymous": "no, or yes",
+    "recorded_by": "names, joined by commas",
+}
 
 
-def _occurrence(claims: Sequence[Weighed]) -> str:
-    """Say how an event's occurrence stands.
+def _written(reading: Reading) -> Iterator[str]:
+    for name, field in _FIELDS.items():
+        value = getattr(reading, field.name)
+        if value != field.default:
+            texts = value if isinstance(value, tuple) else (_text_of(value),)
+            yield f"{name}={','.join(quote(one, _PLAIN) for one in texts)}"
 
-    Claims that it happened (or was planned, or seemed to) decide, the preferred ones
-    first; without any, all that is said of it does, for who dates an event says that it
-    happened. Only where nothing else is said does a denial decide alone.
-    """
-    counted = [one for one in claims if one.counts]
-    explicit = [one for one in counted if isinstance(one.claim.says, Occurrence)]
-    preferred = [one for one in explicit if one.rank == PREFERRED]
-    modes = {one.claim.mode for one in preferred or explicit}
-    if modes <= {DENIED} and not preferred:
-        modes |= {one.claim.mode for one in counted if one.claim.mode != DENIED}
-    for mode in (*_MODES, *sorted(modes - {*_MODES, DENIED})):
-        if mode in modes:
-            return mode
-    return DENIED if DENIED in modes else "asserted"
+
+def _text_of(value: object) -> str:
+    return "no" if value is False else str(value)
+
+
+def _clauses(text: str) -> Iterator[tuple[str, int, str]]:
+    """Yield the name of each clause, where it stands, and its value as written."""
+    at = 0
+    while True:
+        found = _CLAUSE.match(text, at)
+        assert found is not None  # noqa: S101 - all its parts may be empty
+        name, equals, value, joint = found.groups()
+        if name not in _FIELDS:
+            raise ReadingSyntaxError(text, at, _NAMES_FINE)
+        if not equals:
+            raise ReadingSyntaxError(text, found.end(1), "= and a value")
+        yield name, at, value
+        at = found.end()
+        if not joint:
+            return
+
+
+def _with(reading: Reading, text: str, at: int, name: str, value: str) -> Reading:
+    """Return a reading with a field as its text has it, which stands at an offset."""
+    read = _READERS[type(attrs.fields_dict(Reading)[name].default)]
+    try:
+        return attrs.evolve(reading, **{name: read(value)})
+    except DateSyntaxError as error:
+        # Where nothing is encoded, an offset in the value is one in the text.
+        within = error.offset if error.text == value else 0
+        raise ReadingSyntaxError(text, at + within, error.expected) from None
+    except RecordError:
+        raise ReadingSyntaxError(text, at, _VALUES_FINE[name]) from None
+    except UnicodeDecodeError:
+        fine = "UTF-8 where it is percent-encoded"
+        raise ReadingSyntaxError(text, at, fine) from None
+
+
+def _decoded(value: str) -> str:
+    return unquote(value, errors="strict")
+
+
+def _read_words(value: str) -> tuple[str, ...]:
+    return tuple(map(_decoded, value.split(",")))
+
+
+def _read_grade(value: str) -> str:
+    return value or "none"  # nothing is no grade here; to hear all, it is left out
+
+
+def _read_choice(value: str) -> bool:
+    if value not in ("no", "yes"):
+        raise RecordError(f"{rules.shown(value)} is neither no nor yes")
+    return value == "yes"
+
+
+def _read_date(value: str) -> When:
+    return When.parse(_decoded(value))
+
+
+_READERS: Final[dict[type, Callable[[str], Any]]] = {
+    tuple: _read_words,
+    str: _read_grade,
+    bool: _read_choice,
+    type(None): _read_date,
+}

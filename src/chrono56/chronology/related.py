@@ -7,7 +7,6 @@ from chrono56.chronology.contradictions import contradictions, events_in
 from chrono56.chronology.disputes import Comparison
 from chrono56.chronology.hearing import claims_about, standing_claim
 from chrono56.chronology.narrowing import Timing, chosen_timing, is_timing
-from chrono56.chronology.reading import DEFAULT, Reading
 from chrono56.chronology.state import State
 from chrono56.chronology.weighing import Weighed
 from chrono56.dates import When
@@ -27,13 +26,11 @@ class Related:
     contradictions.
 
     Args:
-        state: What stood when.
-        reading: The policy that chooses among datings.
+        state: What stood when, and the reading that chooses among datings.
     """
 
-    def __init__(self, state: State, reading: Reading = DEFAULT) -> None:
+    def __init__(self, state: State) -> None:
         self._state = state
-        self._reading = reading
         self._group: Group = {}
         self._timing: Timing | None = None
         # The number of each event's group, and what was found in that.
@@ -48,7 +45,11 @@ class Related:
         group = connected(self._state, root)
         timing = Timing(
             self._state,
-            (it for one in group.values() for it in chosen_timing(one, self._reading)),
+            (
+                it
+                for one in group.values()
+                for it in chosen_timing(one, self._state.reading)
+            ),
             [weighed for claims in group.values() for weighed in claims],
         )
         if self._timing is None or len(group) >= len(self._group):
@@ -83,7 +84,7 @@ class Related:
             group = connected(self._state, root)
             number = len(self._found)
             self._numbers.update(dict.fromkeys(group, number))
-            self._found.append(contradictions(self._state, group, self._reading))
+            self._found.append(contradictions(self._state, group))
         return number
 
 

@@ -7,7 +7,7 @@ Rows that can change carry the span of entries for which they held: from the ent
 
 from typing import Final
 
-VERSION: Final = 6
+VERSION: Final = 7
 """Changes with the tables and with the rules that fill them; another one is rebuilt."""
 
 APPLICATION: Final = 0x43683536
@@ -18,9 +18,17 @@ BEYOND: Final = 1 << 62
 
 UNDATED: Final = BEYOND + 1
 
-MONTH: Final = 31
 YEAR: Final = 366
-"""The greatest numbers of days of the widths 1 and 2."""
+
+WIDTHS: Final = (1, 31, YEAR, 10 * YEAR, 100 * YEAR)
+"""The greatest numbers of days of the classes of width; what lasts longer is one more.
+
+So what touches a stretch of days is found in short ranges of an index, class by class,
+however long some events last.
+"""
+
+UNDATED_WIDTH: Final = -1
+"""The class of width of what has no date."""
 
 HELD: Final = "n_from <= :n AND (n_to IS NULL OR n_to > :n)"
 """The condition on rows that stood after entry ``:n``."""
@@ -45,10 +53,6 @@ CREATE TABLE act (
     undoes TEXT NOT NULL,
     body BLOB NOT NULL         -- canonical JSON: the record, or what the action says
 );
-CREATE INDEX act_target ON act (target);
-CREATE INDEX act_undoes ON act (undoes) WHERE undoes != '';
-CREATE INDEX act_address ON act (address);
-CREATE INDEX act_number ON act (n);
 CREATE TABLE record (
     id TEXT NOT NULL,
     n_from INTEGER NOT NULL,
@@ -56,11 +60,8 @@ CREATE TABLE record (
     type TEXT NOT NULL,
     about TEXT NOT NULL,       -- of a claim; of a place what contains it
     act INTEGER NOT NULL,
-    retracted INTEGER NOT NULL,
-    PRIMARY KEY (id, n_from)
-) WITHOUT ROWID;
-CREATE INDEX record_about ON record (about) WHERE about != '';
-CREATE INDEX record_type ON record (type, id);
+    retracted INTEGER NOT NULL
+);
 CREATE TABLE judgement (
     target TEXT NOT NULL,
     what TEXT NOT NULL,        -- rank, unite or title
@@ -70,17 +71,14 @@ CREATE TABLE judgement (
     reason TEXT NOT NULL,
     PRIMARY KEY (target, what, n_from)
 ) WITHOUT ROWID;
-CREATE INDEX judgement_value ON judgement (value) WHERE what = 'unite';
-CREATE TABLE mention (           -- whoever was ever mentioned by whom
+CREATE TABLE mention (           -- what was ever mentioned by the record of which act
     held TEXT NOT NULL,
-    holder TEXT NOT NULL,
-    PRIMARY KEY (held, holder)
-) WITHOUT ROWID;
-CREATE TABLE tie (               -- an event, and a claim that ever tied it to others
+    act INTEGER NOT NULL
+);
+CREATE TABLE tie (               -- an event, and the act of a claim that ties it
     event TEXT NOT NULL,
-    claim TEXT NOT NULL,
-    PRIMARY KEY (event, claim)
-) WITHOUT ROWID;
+    act INTEGER NOT NULL
+);
 CREATE TABLE finding (
     n_from INTEGER NOT NULL,
     n_to INTEGER,              -- the entry that settled it
@@ -90,7 +88,6 @@ CREATE TABLE finding (
     what TEXT NOT NULL,        -- what settles it: judging anew its record, rank, …
     text TEXT NOT NULL
 );
-CREATE INDEX finding_open ON finding (about) WHERE n_to IS NULL;
 CREATE TABLE event (
     version INTEGER PRIMARY KEY,
     id TEXT NOT NULL,
@@ -113,28 +110,46 @@ CREATE TABLE event (
     minute INTEGER NOT NULL,
     rank INTEGER NOT NULL,
     latest_key INTEGER NOT NULL,
-    width INTEGER NOT NULL,    -- 0 a day, 1 to a month, 2 to a year, 3 more, 4 undated
+    width INTEGER NOT NULL,    -- the class of its days, see WIDTHS
     earliest INTEGER NOT NULL,
     latest INTEGER NOT NULL,
     year_from INTEGER NOT NULL, -- month * 100 + day: where in the year it may fall
     year_to INTEGER NOT NULL
 );
-CREATE INDEX event_id ON event (id, n_from);
-CREATE INDEX event_since ON event (n_from);
-CREATE INDEX event_until ON event (n_to) WHERE n_to IS NOT NULL;
-CREATE INDEX event_order ON event (day, minute, rank, latest_key, whenever, id);
-CREATE INDEX event_days ON event (width, earliest, latest);
-CREATE INDEX event_year ON event (year_from, year_to) WHERE width < 4;
-CREATE INDEX event_kind ON event (kind);
-CREATE INDEX event_dispute ON event (dispute) WHERE dispute > 0;
 CREATE TABLE facet (
     facet TEXT NOT NULL,       -- source, place or agent
     value TEXT NOT NULL,
-    version INTEGER NOT NULL,
-    PRIMARY KEY (facet, value, version)
-) WITHOUT ROWID;
-CREATE VIRTUAL TABLE words USING fts5 (text, content='', tokenize='unicode61');
+    day INTEGER NOT NULL,      -- as the event has it
+    version INTEGER NOT NULL
+);
+CREATE VIRTUAL TABLE words USING fts5 (
+    text, content='', columnsize=0, tokenize='unicode61'
+);
 """
+
+INDEXES: Final = """
+CREATE INDEX act_target ON act (target);
+CREATE INDEX act_undoes ON act (undoes) WHERE undoes != '';
+CREATE INDEX act_address ON act (address);
+CREATE INDEX act_number ON act (n);
+CREATE UNIQUE INDEX record_id ON record (id, n_from);
+CREATE INDEX record_about ON record (about) WHERE about != '';
+CREATE INDEX record_type ON record (type, id);
+CREATE INDEX judgement_value ON judgement (value) WHERE what = 'unite';
+CREATE INDEX mention_held ON mention (held, act);
+CREATE INDEX tie_event ON tie (event, act);
+CREATE INDEX finding_open ON finding (about) WHERE n_to IS NULL;
+CREATE INDEX event_id ON event (id, n_from);
+CREATE INDEX event_since ON event (n_from);
+CREATE INDEX event_until ON event (n_to) WHERE n_to IS NOT NULL;
+CREATE INDEX event_order ON event (day);
+CREATE INDEX event_days ON event (width, earliest, latest);
+CREATE INDEX event_year ON event (year_from, year_to);
+CREATE INDEX event_kind ON event (kind, day);
+CREATE INDEX event_dispute ON event (dispute, day) WHERE dispute > 0;
+CREATE INDEX facet_value ON facet (facet, value, day, version);
+"""
+"""Made when the tables are filled for the first time: a row costs less so."""
 
 
 def bound(day: int | None, otherwise: int) -> int:

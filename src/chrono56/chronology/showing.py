@@ -5,6 +5,7 @@ from typing import Final
 
 import attrs
 
+from chrono56.chronology.choosing import listed
 from chrono56.chronology.contradictions import events_in
 from chrono56.chronology.disputes import (
     COPYING,
@@ -19,7 +20,6 @@ from chrono56.chronology.disputes import (
     stating,
 )
 from chrono56.chronology.hearing import claims_about
-from chrono56.chronology.reading import listed
 from chrono56.chronology.state import State
 from chrono56.chronology.views import ClaimView, Dispute, Judgement
 from chrono56.chronology.weighing import NORMAL, Weighed
@@ -30,9 +30,11 @@ SHOWN: Final = (*DISPUTED, COPYING)
 """The classes that are listed as disputes."""
 
 _EVENTS: Final = (
-    "SELECT id FROM event WHERE retracted = 0 AND $held AND dispute >= :least"
+    "SELECT id FROM event WHERE retracted = 0 AND occurrence != 'unheard' AND $held"
+    " AND dispute >= :least"
 )
-_EVENTS_WITH_MORE: Final = """SELECT id FROM event WHERE retracted = 0 AND $held
+_EVENTS_WITH_MORE: Final = """SELECT id FROM event
+    WHERE retracted = 0 AND occurrence != 'unheard' AND $held
     AND (dispute >= :least OR id IN (SELECT value FROM json_each(:bearing)))"""
 
 
@@ -136,7 +138,7 @@ def _ids(claims: Iterable[Weighed]) -> frozenset[str]:
 
 def _dispute(state: State, record_id: str, one: Comparison) -> Dispute:
     about: tuple[str, ...] = (record_id,)
-    judgements = list(_ranks(state, one.claims))
+    judgements = list(judgements_of(state, one.claims))
     if one.property == STATED:
         named = (state.root(weighed.claim.about) for weighed in one.claims)
         about = tuple(dict.fromkeys(named))
@@ -157,7 +159,7 @@ def _dispute(state: State, record_id: str, one: Comparison) -> Dispute:
     )
 
 
-def _ranks(state: State, claims: Iterable[Weighed]) -> Iterator[Judgement]:
+def judgements_of(state: State, claims: Iterable[Weighed]) -> Iterator[Judgement]:
     """Yield the rankings, of claims and of sources, that bear on claims."""
     for target in dict.fromkeys(one.judged for one in claims if one.rank != NORMAL):
         row = state.rows(
@@ -256,4 +258,4 @@ def _shown(pair: Sequence[Weighed], comparisons: Iterable[Comparison]) -> bool:
 
 
 def _views(state: State, weighed: Iterable[Weighed]) -> tuple[ClaimView, ...]:
-    return tuple(viewed(state, one) for one in listed(weighed))
+    return tuple(viewed(state, one) for one in listed(weighed, state.reading))

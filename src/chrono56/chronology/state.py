@@ -1,14 +1,20 @@
 """What stood in the log after a given entry, read from the tables."""
 
 import sqlite3
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Collection, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from chrono56 import model
 from chrono56.chronology.schema import HELD
-from chrono56.log.canonical import loads
+from chrono56.log.canonical import dumps, loads
+
+if TYPE_CHECKING:
+    from chrono56.chronology.filters import Filter
+    from chrono56.chronology.lineage import Witness
+    from chrono56.chronology.reading import Reading
 
 JUDGEMENTS: Final = ("rank", "unite", "title")
 _MOST_KEPT: Final = 20_000  # beyond, looking up again costs less than the memory
@@ -21,6 +27,15 @@ _FOLLOWING: Final = """SELECT id FROM record
 _PRECEDING: Final = """SELECT id FROM record
     WHERE type = :type AND id < :id AND retracted = 0 AND $held
     ORDER BY id DESC LIMIT :most"""
+_HOLDERS: Final = """SELECT target FROM mention JOIN act ON seq = mention.act
+    WHERE held = :held AND n <= :n
+    UNION SELECT id FROM record WHERE about = :held AND about != '' AND n_from <= :n
+    ORDER BY target"""
+_ABOUT: Final = """SELECT act FROM record WHERE about = :about AND about != ''
+    AND +type = 'claim' AND retracted = 0 AND $held"""
+_ABOUT_SAYING: Final = f"""{_ABOUT} AND (
+        SELECT json_extract(CAST(body AS TEXT), '$.says.type') FROM act WHERE seq = act
+    ) IN (SELECT value FROM json_each(:saying))"""  # noqa: S608 - our words
 _RECORDING: Final = """SELECT n, address, (SELECT min(seq) FROM act WHERE target = :id
     AND verb IN ('record', 'revise')) FROM act WHERE seq = :act"""
 
@@ -41,25 +56,66 @@ class State:
     Args:
         connection: The read model.
         number: The number of the entry; nothing later is seen.
+        reading: The policy by which the tables were filled; the default if left out.
+
+    Attributes:
+        witnesses: Who stands behind whom of the sources that were heard, where that
+            can be kept; else None.
     """
 
-    def __init__(self, connection: sqlite3.Connection, number: int) -> None:
+    witnesses: "dict[str, Witness | None] | None" = None
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        number: int,
+        reading: "Reading | None" = None,
+    ) -> None:
         self.number = number
         self.connection = connection
+        self._reading = reading
         # What was looked up before; whoever changes the tables says so by `forget`.
         self._decoded: dict[int, model.Record] = {}
-        self._held: dict[str, Held | None] = {}
+        self._held: dict[str, Held] = {}
+        self._unheld: set[str] = set()
         self._judged: dict[tuple[str, str], tuple[str, str]] = {}
+
+    @property
+    def reading(self) -> "Reading":
+        """The policy that says which claims are heard, and chooses among them."""
+        if self._reading is None:
+            # Not at the top: lists of events, which are wanted fast, choose nothing.
+            from chrono56.chronology.reading import DEFAULT  # noqa: PLC0415
+
+            self._reading = DEFAULT
+        return self._reading
+
+    @cached_property
+    def filter(self) -> "Filter | None":
+        """What the reading lets through; None where it lets all through."""
+        if not self.reading.filters:
+            return None
+        from chrono56.chronology.filters import Filter  # noqa: PLC0415 - as above
+
+        return Filter(self)
 
     def at(self, number: int) -> "State":
         """Return what stood after another entry, in the same tables."""
-        then = State(self.connection, number)
+        then = State(self.connection, number, self._reading)
         then._decoded = self._decoded  # what an action recorded never changes
         return then
+
+    def under(self, reading: "Reading") -> "State":
+        """Return the same state as another reading hears it; its rows stay."""
+        other = State(self.connection, self.number, reading)
+        other._decoded, other._held = self._decoded, self._held
+        other._judged = self._judged
+        return other
 
     def forget(self, record_id: str) -> None:
         """Look up anew where a record stands, and how it is judged."""
         self._held.pop(record_id, None)
+        self._unheld.discard(record_id)
         for what in JUDGEMENTS:
             self._judged.pop((record_id, what), None)
 
@@ -67,9 +123,13 @@ class State:
         """Keep a record at hand that an action recorded."""
         self._decoded[act] = record
 
-    def advance(self) -> None:
-        """Go on to the next entry, and keep no more at hand than is useful."""
-        self.number += 1
+    def go_on(self, number: int) -> None:
+        """Go on to a later entry, and keep no more at hand than is useful.
+
+        Of what stood, all that ceased to stand by then must have been forgotten.
+        """
+        self.number = number
+        self._unheld.clear()
         for kept in (self._decoded, self._held, self._judged):
             if len(kept) > _MOST_KEPT:
                 kept.clear()
@@ -87,15 +147,18 @@ class State:
 
     def held(self, record_id: str) -> Held | None:
         """Return where a record stands, retracted or not; None if it never did."""
-        if record_id in self._held:
-            return self._held[record_id]
+        known = self._held.get(record_id)
+        if known is not None or record_id in self._unheld:
+            return known
         row = self.rows(
             "SELECT record.type, act, act.n, retracted FROM record JOIN act"
             " ON act.seq = record.act WHERE record.id = :id AND $held",
             id=record_id,
         ).fetchone()
-        found = None if row is None else Held(row[0], row[1], row[2], bool(row[3]))
-        self._held[record_id] = found
+        if row is None:
+            self._unheld.add(record_id)
+            return None
+        found = self._held[record_id] = Held(row[0], row[1], row[2], bool(row[3]))
         return found
 
     def record(self, record_id: str) -> "model.Record | None":
@@ -181,18 +244,33 @@ class State:
 
     def holders(self, held: str) -> tuple[str, ...]:
         """Return the ids of the records that mention an id, or once did."""
-        rows = self.connection.execute(
-            "SELECT holder FROM mention WHERE held = ? ORDER BY holder", (held,)
-        )
+        rows = self.rows(_HOLDERS, held=held)
         return tuple(holder for (holder,) in rows)
+
+    def claims_on(self, about: str, saying: Collection[str] = ()) -> list[int]:
+        """Return the acts that recorded the standing claims about something.
+
+        Args:
+            about: What they are about.
+            saying: Only claims whose values are of one of these types, such as
+                ``ordering``; empty for all.
+        """
+        if saying:
+            types = dumps(sorted(saying)).decode()
+            rows = self.rows(_ABOUT_SAYING, about=about, saying=types)
+        else:
+            rows = self.rows(_ABOUT, about=about)
+        return [act for (act,) in rows]
 
     def tied_to(self, event_id: str) -> tuple[str, ...]:
         """Return the ids of the claims that bound an event by another, or once did.
 
         They order it, or have it fall within another, or another within it.
         """
-        rows = self.connection.execute(
-            "SELECT claim FROM tie WHERE event = ? ORDER BY claim", (event_id,)
+        rows = self.rows(
+            "SELECT DISTINCT target FROM tie JOIN act ON seq = tie.act"
+            " WHERE event = :id AND n <= :n ORDER BY target",
+            id=event_id,
         )
         return tuple(claim for (claim,) in rows)
 

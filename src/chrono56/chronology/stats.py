@@ -4,6 +4,7 @@ from collections import Counter
 
 from immutabledict import immutabledict
 
+from chrono56.chronology.hearing import every_claim
 from chrono56.chronology.schema import BEYOND
 from chrono56.chronology.state import State
 from chrono56.chronology.views import Stats
@@ -18,8 +19,8 @@ def stats(state: State) -> Stats:
         f"SELECT count(*), total(whenever = ''), total(dispute > 1) {_LISTED}"
     ).fetchone()
     (unlisted,) = state.rows(
-        "SELECT count(*) FROM event WHERE retracted = 0 AND occurrence != 'asserted'"
-        " AND $held"
+        "SELECT count(*) FROM event WHERE retracted = 0"
+        " AND occurrence NOT IN ('asserted', 'unheard') AND $held"
     ).fetchone()
     records = dict(
         state.rows(
@@ -27,6 +28,8 @@ def stats(state: State) -> Stats:
             " AND $held GROUP BY type"
         ).fetchall()
     )
+    if state.filter is not None:
+        records["claim"] = len(every_claim(state))
     kinds = state.rows(
         f"SELECT kind, count(*) {_LISTED} GROUP BY kind ORDER BY count(*) DESC, kind"
     )

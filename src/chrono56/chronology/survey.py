@@ -1,6 +1,6 @@
 """A survey: everything that stands in a chronology, read at once, for checks."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -14,6 +14,8 @@ from chrono56.chronology.whole import Whole
 from chrono56.dates import When
 from chrono56.log.references import references
 from chrono56.model import Agent, Dating, Place, Record, Relation, Source
+from chrono56.model.kinds import Role, roles
+from chrono56.model.vocabulary import MoreKinds
 from chrono56.text import chosen
 
 _T = TypeVar("_T", Agent, Place, Source)
@@ -39,13 +41,16 @@ class Survey:
         state: What stood when, held in memory as a whole.
     """
 
-    def __init__(self, state: State, more_kinds: Collection[str] = ()) -> None:
-        self.more_kinds = more_kinds
-        self.state: State = Whole(state.connection, state.number)
+    def __init__(self, state: State, more_kinds: MoreKinds | None = None) -> None:
+        self.more_kinds = MoreKinds() if more_kinds is None else more_kinds
+        self.state: State = Whole(state.connection, state.number, state.reading)
 
     @cached_property
     def events(self) -> Mapping[str, EventView]:
-        """All events by id, in order of time: also what was planned, or denied."""
+        """All events by id, in order of time: also what was planned, or denied.
+
+        What the reading hears nothing of is left out.
+        """
         views = found(self.state, Query(everything=True))
         return {view.id: view for view in views}
 
@@ -53,6 +58,10 @@ class Survey:
     def claims(self) -> Sequence[Weighed]:
         """All standing claims, in order of recording, with what speaks for each."""
         return tuple(every_claim(self.state))
+
+    def role(self, role: str) -> Role | None:
+        """Return what is known of a role; None if it is known nowhere."""
+        return roles().get(role) or self.more_kinds.offered.roles.get(role)
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
@@ -112,7 +121,9 @@ class Survey:
         told = [
             weighed
             for event in self.events
-            for weighed in chosen_timing(self.claims_about(event), point_by_point=True)
+            for weighed in chosen_timing(
+                self.claims_about(event), self.state.reading, point_by_point=True
+            )
         ]
         return Timing(self.state, told).contradictions
 

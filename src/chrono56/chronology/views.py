@@ -43,7 +43,8 @@ class EventView:
         verdict: How it stands to the date that was asked for; None if none was.
         sources: The ids of all sources that speak of it, sorted; deprecated left out.
         disputed: Whether its sources leave a property without one answer.
-        occurrence: ``asserted``, ``planned``, ``supposed`` or ``denied``.
+        occurrence: ``asserted``, ``planned``, ``supposed`` or ``denied``; ``unheard``
+            where the reading filters, and hears nothing of it that counts.
         place: The id of its place; empty if none is known.
         revision: How what is known of it has changed.
         derived: Whether nobody dates it, and its date follows from other events.
@@ -113,6 +114,37 @@ class Judgement:
     by: str
 
 
+@attrs.frozen(kw_only=True)
+class Choice:
+    """Say why what is told of a property was chosen: by which rule, over what.
+
+    Where several rules decided, each over other claims, there is a choice for each.
+
+    Attributes:
+        property: ``date``, ``start``, ``end``, ``place``, ``occurrence``, ``figure …``
+            or ``role …``.
+        claim: The id of the claim that was chosen.
+        rule: A rule of the reading (`chrono56.Reading`); ``whole``: the date of a whole
+            goes before one of its start or end; ``start``: an end that is over before
+            the start is not told; or ``alone``: no other value is claimed.
+            ``earlier`` is a weak one: nothing else tells the claims apart.
+        over: The ids of the rivals that lost by it, the best first.
+        worth: What the rule goes by in the claim: its rank, its mode, its grade, how
+            many independent sources can agree with it, how long a time it leaves open
+            (ISO 8601; empty where it has no end), or the entry that recorded it first.
+        against: The same of the best of the rivals.
+        judgements: Who ranked, and why, where ranks decided.
+    """
+
+    property: str
+    claim: str
+    rule: str
+    over: tuple[str, ...] = ()
+    worth: str = ""
+    against: str = ""
+    judgements: tuple[Judgement, ...] = ()
+
+
 @attrs.frozen
 class Dispute:
     """Show what claims on one property come to.
@@ -157,7 +189,7 @@ class Stats:
         unlisted: Events that are only planned, supposed or denied.
         undated: Listed events without a date.
         disputed: Listed events with a disputed property.
-        claims: Standing claims.
+        claims: Standing claims; of a reading that filters those that it hears.
         sources: Sources.
         agents: Agents.
         places: Places.

@@ -1,11 +1,14 @@
 """What stood after an entry, looked up at once: for whoever asks for all of it."""
 
 import sqlite3
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from chrono56.chronology.state import Held, State
 from chrono56.log.canonical import loads
 from chrono56.log.codec import record_from_json
+
+if TYPE_CHECKING:
+    from chrono56.chronology.reading import Reading
 
 _RECORDS: Final = """SELECT record.id, record.type, record.act, act.n, retracted,
     act.address, act.body FROM record JOIN act ON act.seq = record.act WHERE $held"""
@@ -22,10 +25,17 @@ class Whole(State):
     Args:
         connection: The read model, which must not change meanwhile.
         number: The number of the entry.
+        reading: The policy by which the tables were filled; the default if left out.
     """
 
-    def __init__(self, connection: sqlite3.Connection, number: int) -> None:
-        super().__init__(connection, number)
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        number: int,
+        reading: "Reading | None" = None,
+    ) -> None:
+        super().__init__(connection, number, reading)
+        self.witnesses = {}
         self._recordings: dict[int, tuple[int, str, int]] = {}
         first = dict(self.rows(_FIRST))
         for record_id, kind, act, entry, retracted, address, body in self.rows(

@@ -1,0 +1,98 @@
+"""The catalogue: the records of a chronology, looked up by id."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from chrono56 import model
+from chrono56.chronology.past import Past
+
+if TYPE_CHECKING:
+    from chrono56.chronology.lineage import Lineage
+
+
+class Catalogue(Past):
+    """Hold a state of a log, and look up what is recorded in it.
+
+    A base of `Chronology`, which is the only one there is.
+    """
+
+    def record(self, record_id: str) -> "model.Record":
+        """Return a record as it was last recorded; a retracted one is not there.
+
+        Raises:
+            UnknownIdError: There is none.
+        """
+        record = self._state.record(record_id)
+        if record is None:
+            raise self._unknown(record_id, "record")
+        return record
+
+    def source(self, source_id: str) -> "model.Source":
+        """Return a source; of a duplicate, the one it was united into.
+
+        Raises:
+            UnknownIdError: There is none.
+        """
+        source = self._state.source(source_id)
+        if source is None:
+            raise self._unknown(source_id, "source")
+        return source
+
+    def agent(self, agent_id: str) -> "model.Agent":
+        """Return an agent; of a duplicate, the one it was united into.
+
+        Raises:
+            UnknownIdError: There is none.
+        """
+        agent = self._state.record(self._state.root(agent_id))
+        if not isinstance(agent, model.Agent):
+            raise self._unknown(agent_id, "agent")
+        return agent
+
+    def place(self, place_id: str) -> "model.Place":
+        """Return a place; of a duplicate, the one it was united into.
+
+        Raises:
+            UnknownIdError: There is none.
+        """
+        place = self._state.record(self._state.root(place_id))
+        if not isinstance(place, model.Place):
+            raise self._unknown(place_id, "place")
+        return place
+
+    def sources(self) -> "Iterator[model.Source]":
+        """Yield all sources, by id; duplicates are left out."""
+        for source_id in self._state.ids("source"):
+            yield self.source(source_id)
+
+    def agents(self) -> "Iterator[model.Agent]":
+        """Yield all agents, by id; duplicates are left out."""
+        for agent_id in self._state.ids("agent"):
+            yield self.agent(agent_id)
+
+    def places(self) -> "Iterator[model.Place]":
+        """Yield all places, by id; duplicates are left out."""
+        for place_id in self._state.ids("place"):
+            yield self.place(place_id)
+
+    def lineages(self) -> "Mapping[str, Lineage]":
+        """Return how each source stands to the others, by id: who copies whom."""
+        from chrono56.chronology.lineage import lineages  # noqa: PLC0415 - as in `Past`
+
+        return lineages(self.sources(), self._state.source)
+
+    def unheard(self) -> Mapping[str, str]:
+        """Return which sources are not heard by what they say themselves.
+
+        What they say may still be heard where another source is credited with it.
+
+        Returns:
+            By the id of each what it does not tell of itself, ``issued`` or
+            ``language``, though the reading asks for it; empty if it tells, and is not
+            what the reading asks for.
+        """
+        heard_by = self._state.filter
+        if heard_by is None:
+            return {}
+        unheard = (one for one in self.sources() if not heard_by.hears_source(one))
+        return {one.id: heard_by.lacks(one) for one in unheard}

@@ -1,0 +1,263 @@
+"""Choosing among claims: rule by rule, as a reading prefers.
+
+The first rule that tells two claims apart decides. What is deprecated or denied is
+never chosen.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
+
+import attrs
+from immutabledict import immutabledict
+
+from chrono56.chronology.agreement import DENIED, property_of
+from chrono56.chronology.reading import Reading
+from chrono56.chronology.sides import Company
+from chrono56.chronology.weighing import PREFERRED, Weighed
+from chrono56.dates import When
+from chrono56.errors import DateSyntaxError
+from chrono56.model import Dating, Location, Occurrence
+
+_BEYOND_ALL: Final = 1 << 80
+
+# The modes, the best first; others come after them.
+_MODES: Final = ("asserted", "planned", "supposed")
+
+UNHEARD: Final = "unheard"
+"""The occurrence of an event of which a reading that filters hears nothing."""
+
+Rule = Callable[[Weighed, Company], int]
+"""Gives a claim, seen among its rivals and companions, a number; the least is best."""
+
+
+def by_rank(weighed: Weighed, _: Company) -> int:
+    """Prefer what the recorders ranked preferred."""
+    return 0 if weighed.rank == PREFERRED else 1
+
+
+def by_mode(weighed: Weighed, _: Company) -> int:
+    """Prefer what is asserted to what is planned, and that to what is supposed."""
+    mode = weighed.claim.mode
+    return _MODES.index(mode) if mode in _MODES else len(_MODES)
+
+
+def by_reliability(weighed: Weighed, _: Company) -> int:
+    """Prefer the more reliable source, A to F."""
+    return ord(weighed.reliability)
+
+
+def by_support(weighed: Weighed, among: Company) -> int:
+    """Prefer what more independent sources can agree with.
+
+    "October" speaks for "23 October" as well, so what refines loses nothing by it. A
+    plan does not speak for what happened, nor the other way round.
+    """
+    return -among.support(weighed)
+
+
+def by_narrowness(weighed: Weighed, _: Company) -> int:
+    """Prefer the narrower date, in minutes; other values are equally narrow."""
+    if not isinstance(weighed.claim.says, Dating):
+        return 0
+    minutes = reach_in_minutes(weighed.claim.says.when)
+    return _BEYOND_ALL if minutes is None else minutes
+
+
+def reach_in_minutes(when: When) -> int | None:
+    """Return how many minutes a date leaves open; None if it is open at an end.
+
+    >>> [reach_in_minutes(When.parse(it)) for it in ("1956-11-04T04:15", "1956-11-04")]
+    [0, 1440]
+    """
+    if when.earliest is None or when.latest is None:
+        return None
+    if when.minutes is not None:
+        return when.minutes[1] - when.minutes[0]
+    return (when.latest - when.earliest + 1) * 1440
+
+
+def by_age(weighed: Weighed, _: Company) -> int:
+    """Prefer what was first recorded earlier; no two claims are equally old.
+
+    A revision makes no claim younger: it may only mend a citation.
+    """
+    return weighed.first
+
+
+BY_NAME: Final[Mapping[str, Rule]] = immutabledict(
+    {
+        "rank": by_rank,
+        "mode": by_mode,
+        "reliability": by_reliability,
+        "majority": by_support,
+        "narrower": by_narrowness,
+        "earlier": by_age,
+    }
+)
+"""The rules by the names that readings have for them."""
+
+
+def candidates(claims: Iterable[Weighed]) -> list[Weighed]:
+    """Return the claims that may be chosen: neither deprecated nor denied."""
+    return [one for one in claims if one.counts and one.claim.mode != DENIED]
+
+
+def ordered(claims: Iterable[Weighed], reading: Reading) -> list[Weighed]:
+    """Return the claims that may be chosen, the chosen one first."""
+    among = candidates(claims)
+    rules = [BY_NAME[name] for name in reading.prefer]
+    return sorted_by(rules, among, Company(among))
+
+
+def sorted_by(
+    rules: Sequence[Rule], tied: list[Weighed], among: Company
+) -> list[Weighed]:
+    """Sort claims that no earlier rule told apart; a rule is asked only of these."""
+    if len(tied) <= 1 or not rules:
+        return tied
+    groups: dict[int, list[Weighed]] = {}
+    for one in tied:
+        groups.setdefault(rules[0](one, among), []).append(one)
+    return [
+        one
+        for worth in sorted(groups)
+        for one in sorted_by(rules[1:], groups[worth], among)
+    ]
+
+
+@attrs.frozen
+class Chosen:
+    """What a reading says of an event.
+
+    Attributes:
+        when: Its date; None if nobody dates it.
+        as_written: The chosen date's own words; empty if start and end differ in them.
+        place: The id of its place; empty if nobody names one.
+        occurrence: ``asserted``, ``planned``, ``supposed`` or ``denied``; ``unheard``
+            where the reading filters, and hears nothing that counts.
+        claims: The ids of the claims that were chosen.
+    """
+
+    when: When | None
+    as_written: str
+    place: str
+    occurrence: str
+    claims: frozenset[str]
+
+
+def chosen(claims: Sequence[Weighed], reading: Reading) -> Chosen:
+    """Choose among the claims about one event."""
+    when, dating = _date(claims, reading)
+    located = ordered(
+        (one for one in claims if isinstance(one.claim.says, Location)), reading
+    )
+    words = {one.claim.as_written for one in dating}
+    picked = {one.claim.id for one in (*dating, *located[:1])}
+    return Chosen(
+        when,
+        words.pop() if len(words) == 1 else "",
+        located[0].places[0] if located else "",
+        _occurrence(claims, reading),
+        frozenset(picked),
+    )
+
+
+def listed(claims: Iterable[Weighed], reading: Reading) -> list[Weighed]:
+    """Return claims as a reader wants them: the chosen first, deprecated ones last."""
+    given = list(claims)
+    groups: dict[str, list[Weighed]] = {}
+    for one in given:
+        name = property_of(one) or type(one.claim.says).__name__
+        groups.setdefault(name, []).append(one)
+    by_worth = [one for group in groups.values() for one in ordered(group, reading)]
+    chosen_from = {one.order for one in by_worth}
+    by_worth += [one for one in given if one.order not in chosen_from]
+    first = chosen(given, reading).claims
+    return sorted(by_worth, key=lambda one: (not one.counts, one.claim.id not in first))
+
+
+def _date(
+    claims: Sequence[Weighed], reading: Reading
+) -> tuple[When | None, list[Weighed]]:
+    """Return the date, and the claims it is made of."""
+    best = {}
+    for point in ("whole", "start", "end"):
+        dating = ordered((one for one in claims if dates(one, point)), reading)
+        if dating:
+            best[point] = dating[0]
+    whole = best.pop("whole", None)
+    if whole is not None and not any(
+        outranking(one, whole, reading) for one in best.values()
+    ):
+        return _when_of(whole), [whole]
+    if not best:
+        return None, []
+    return _joined(best.get("start"), best.get("end"))
+
+
+def dates(weighed: Weighed, point: str) -> bool:
+    """Say whether a claim dates an event's ``whole``, ``start`` or ``end``."""
+    says = weighed.claim.says
+    return isinstance(says, Dating) and says.point == point
+
+
+def outranking(one: Weighed, whole: Weighed, reading: Reading) -> str:
+    """Return the rule by which a start or end goes before the date of the whole.
+
+    Only a better rank or mode lets it; empty if neither does.
+    """
+    alone = Company(())
+    for name in reading.prefer:
+        if name in ("rank", "mode"):
+            worth, against = (BY_NAME[name](it, alone) for it in (one, whole))
+            if worth != against:
+                return name if worth < against else ""
+    return ""
+
+
+def _joined(
+    start: Weighed | None, end: Weighed | None
+) -> tuple[When | None, list[Weighed]]:
+    """Return the extent from one claim's start to another's end.
+
+    Where the end is over before the start, only the start is told: both can't be so.
+    """
+    pair = [one for one in (start, end) if one is not None]
+    first, last = (None if one is None else _when_of(one) for one in (start, end))
+    told = _when_of(pair[0])
+    for ends, by in (((first, last), pair), ((told, None), pair[:1])):
+        try:
+            return When.extent(*ends), by
+        except DateSyntaxError:
+            continue
+    return told, pair[:1]  # no end of anything, such as "all of these days"
+
+
+def _when_of(weighed: Weighed) -> When:
+    says = weighed.claim.says
+    if not isinstance(says, Dating):
+        msg = f"{weighed.claim.id} is no dating"
+        raise TypeError(msg)
+    return says.when
+
+
+def _occurrence(claims: Sequence[Weighed], reading: Reading) -> str:
+    """Say how an event's occurrence stands.
+
+    Claims that it happened (or was planned, or seemed to) decide, the preferred ones
+    first; without any, all that is said of it does, for who dates an event says that it
+    happened. Only where nothing else is said does a denial decide alone.
+    """
+    counted = [one for one in claims if one.counts]
+    if reading.filters and not counted:
+        return UNHEARD
+    explicit = [one for one in counted if isinstance(one.claim.says, Occurrence)]
+    ranked = "rank" in reading.prefer
+    preferred = [one for one in explicit if ranked and one.rank == PREFERRED]
+    modes = {one.claim.mode for one in preferred or explicit}
+    if modes <= {DENIED} and not preferred:
+        modes |= {one.claim.mode for one in counted if one.claim.mode != DENIED}
+    for mode in (*_MODES, *sorted(modes - {*_MODES, DENIED})):
+        if mode in modes:
+            return mode
+    return DENIED if DENIED in modes else "asserted"

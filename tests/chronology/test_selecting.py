@@ -1,0 +1,112 @@
+"""Few rows are sorted, many are met in order of time; the answer is the same."""
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.chronology.world import chronology_of, linear, recorded
+
+from chrono56.chronology import Chronology, Query
+from chrono56.model import (
+    Agent,
+    Citation,
+    Claim,
+    Dating,
+    Event,
+    Location,
+    Participation,
+    Place,
+    Source,
+)
+
+DATES = (
+    *("-0044-03-15", "1955~", "1956", "1956-10", "1956-11", "1956-10-23", "1956-11-04"),
+    *("1956-11-04T04:15", "1956-10-23/1956-11-04", "1920/1980", "0900/1950", "195X"),
+    *("[..1956-11-07]", "1956-11-04/", "1956-11-04/..", ""),
+)
+QUERIES: tuple[dict[str, Any], ...] = (
+    {"during": ("1956-10-20", "1956-11-04")},
+    {"during": ("1900", "2000"), "kind": "politics"},
+    {"on_day": "1956-11-04", "source": "s1"},
+    {"on_day": "1956-10", "during": ("1956-10-23", "1957")},
+    {"on_day": "11-04"},
+    {"on_day": "11-04", "text": "rising"},
+    {"on_day": "11-04", "during": ("1956", "1956"), "certainty": "certain"},
+    {"kind": "politics"},
+    {"kind": "politics.act", "agent": "a1"},
+    {"source": "s2"},
+    {"place": "p1"},
+    {"text": "rising in budapest"},
+    {"text": "rising", "source": "s1", "place": "p1", "everything": True},
+)
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> Chronology:
+    """Return a chronology of some events, each with a few claims."""
+    records: list[Any] = [
+        *(Source("s1"), Source("s2"), Agent("a1", labels={"hu": "Pál"})),
+        *(Place("p1", {"en": "Budapest"}), Place("p2", part_of="p1")),
+    ]
+    for number in range(draw(st.integers(1, 12))):
+        kind = draw(st.sampled_from(["other", "politics.act", "politics.coup"]))
+        label = draw(st.sampled_from(["The rising", "A speech"]))
+        records.append(Event(f"e{number}", kind, {"en": label}))
+        date = draw(st.sampled_from(DATES))
+        values = [Dating(date)] if date else []
+        values += draw(
+            st.lists(
+                st.sampled_from([Location("p2"), Location("p1"), Participation("a1")]),
+                max_size=2,
+            )
+        )
+        for order, says in enumerate(values):
+            cited = Citation(draw(st.sampled_from(["s1", "s2"])))
+            records.append(Claim(f"c{number}-{order}", f"e{number}", says, (cited,)))
+    return chronology_of(linear([recorded(records)]))
+
+
+def ids(chronology: Chronology, filters: dict[str, Any]) -> list[str]:
+    return [event.id for event in chronology.select(Query(**filters))]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(worlds())
+def test_few_and_many_are_the_same_events_in_the_same_order(world: Chronology) -> None:
+    few = [ids(world, filters) for filters in QUERIES]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("chrono56.chronology.selecting._FEW", 0)
+        many = [ids(world, filters) for filters in QUERIES]
+
+    assert many == few
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(worlds())
+def test_what_is_selected_is_what_going_through_all_would_find(
+    world: Chronology,
+) -> None:
+    everything = [event.id for event in world]
+
+    for filters in QUERIES:
+        if "on_day" not in filters:
+            found = ids(world, filters)
+            assert found == [one for one in everything if one in found]
+
+
+def test_many_rows_come_before_all_of_them_were_read() -> None:
+    records: list[Any] = []
+    for number in range(6000):
+        dating = Dating(f"{1000 + number // 12}-{number % 12 + 1:02}")
+        records.append(Event(f"e{number}", "politics.act"))
+        records.append(Claim(f"c{number}", f"e{number}", dating, reason="it must be"))
+    chronology = chronology_of(linear([recorded(records)]))
+    steps: list[int] = []
+    chronology._tables.connection.set_progress_handler(lambda: steps.append(1), 1000)
+    next(chronology.select(Query(kind="politics")))
+    first = len(steps)
+    steps.clear()
+    list(chronology.select(Query(kind="politics")))
+
+    assert first < len(steps) / 2
