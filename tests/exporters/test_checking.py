@@ -11,12 +11,13 @@ from tests.log.world import copy_of, dated, new_log, seeded
 
 from chrono56.chronology import Chronology
 from chrono56.clock import FixedClock
-from chrono56.errors import DamagedLogError, ExportError, PluginError
+from chrono56.errors import DamagedLogError, PluginError
 from chrono56.exporters.builtin import OFFERS
 from chrono56.exporters.checking import ExportCheck, check_export
 from chrono56.exporters.files import beside
 from chrono56.exporters.offer import ExportContext, ExporterOffer
 from chrono56.exporters.runner import export
+from chrono56.formats import ExportError
 from chrono56.log.actions import Recorded, Titled
 from chrono56.log.log import Log
 from chrono56.log.memory import MemoryStore
@@ -265,7 +266,9 @@ class TestWhatCantBeTold:
         found = check(path, log)
 
         assert (found.outcome, found.cause) == ("unknown", "version")
-        assert found.why == "it was made by the reading 'boldest'; here is 'default'"
+        assert (
+            found.why == "it was made by the reading 'boldest', which is not known here"
+        )
 
     def test_another_version_made_it_otherwise(
         self, log: Log, path: Path, monkeypatch: pytest.MonkeyPatch

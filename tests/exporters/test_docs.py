@@ -1,4 +1,4 @@
-"""The reference names all there is: columns, options, fields and hooks."""
+"""The reference names all there is: columns, options and fields."""
 
 from pathlib import Path
 from typing import Any
@@ -9,11 +9,9 @@ import pytest
 from chrono56.exporters.builtin import OFFERS
 from chrono56.exporters.checking import ExportCheck
 from chrono56.exporters.csv import COLUMNS
-from chrono56.exporters.offer import ExportContext, ExporterOffer
 from chrono56.exporters.options import option_fields
 from chrono56.exporters.provenance import Provenance
 from chrono56.exporters.runner import ExportReport
-from chrono56.plugins import hookspecs
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = (ROOT / "docs" / "reference" / "exporters.md").read_text(encoding="utf-8")
@@ -39,22 +37,8 @@ def test_each_column_of_csv_is_described() -> None:
     ] == []
 
 
-def test_each_field_of_an_offer_and_of_the_context_is_described() -> None:
-    fields = [*attrs.fields_dict(ExporterOffer), *attrs.fields_dict(ExportContext)]
-    names = [name for name in fields if not name.startswith("_")]
-
-    assert [name for name in names if f"`{name}`" not in REFERENCE] == []
-
-
 @pytest.mark.parametrize("kind", [ExportReport, ExportCheck, Provenance])
 def test_each_field_of_what_an_export_comes_to_is_described(kind: type[Any]) -> None:
     names = [name for name in attrs.fields_dict(kind) if name != "options"]
 
     assert [name for name in names if f"`{name}`" not in REFERENCE] == []
-
-
-def test_each_hook_has_a_heading_with_its_arguments() -> None:
-    hooks = [name for name in vars(hookspecs) if name.startswith("chrono56_")]
-
-    assert hooks
-    assert [one for one in hooks if f"### The hook `{one}()`" not in REFERENCE] == []

@@ -13,10 +13,10 @@ import pytest
 from tests.exporters.probe import probe, two_chunks
 from tests.exporters.world import bytes_of, event, rich, shelf
 
-from chrono56.errors import ExportError
 from chrono56.exporters.builtin import OFFERS
 from chrono56.exporters.provenance import Provenance
 from chrono56.exporters.runner import export
+from chrono56.formats import ExportError
 
 
 def test_a_missing_folder_and_a_folder_as_target_are_refused(tmp_path: Path) -> None:

@@ -1,11 +1,7 @@
-"""iCalendar: judged by the byte linter, by icalendar, by vobject and by calcurse."""
+"""iCalendar: judged by the byte linter, by icalendar and by vobject."""
 
-import os
 import re
-import shutil
-import subprocess
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -82,23 +78,6 @@ def _day(when: date | datetime) -> date:
     return when.date() if isinstance(when, datetime) else when
 
 
-@pytest.mark.skipif(not shutil.which("calcurse"), reason="calcurse is not installed")
-def test_calcurse_imports_every_event(tmp_path: Path) -> None:
-    path = tmp_path / "1956.ics"
-    path.write_bytes(exported(rich()))
-    done = subprocess.run(
-        ["calcurse", "-D", str(tmp_path / "data"), "-i", str(path)],
-        capture_output=True,
-        text=True,
-        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), "TERM": "dumb"},
-        check=False,
-        timeout=30,
-    )
-
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "0 skipped" in done.stdout + done.stderr
-
-
 @given(HOSTILE, HOSTILE, HOSTILE)
 @settings(deadline=None)
 def test_hostile_text_is_read_back_and_adds_no_property(
@@ -108,7 +87,8 @@ def test_hostile_text_is_read_back_and_adds_no_property(
     view = event(label=label, as_written=words, place="pest")
     found = only(shelf(view, places=[pest]))
 
-    assert str(found["SUMMARY"]) == shown(label or "assault").replace("\n", " ")
+    name = (label if label.strip() else "\xa0") if label else "assault"
+    assert str(found["SUMMARY"]) == shown(name).replace("\n", " ")
     assert str(found["LOCATION"]) == shown(place or "pest").replace("\n", " ")
     assert shown(words) in str(found.get("DESCRIPTION", ""))
     assert set(found) <= {
@@ -121,8 +101,9 @@ def test_hostile_text_is_read_back_and_adds_no_property(
             "DTSTART",
             "SUMMARY",
         ),
-        *("DESCRIPTION", "LOCATION", "CATEGORIES", "STATUS", "TRANSP"),
+        *("DESCRIPTION", "LOCATION", "CATEGORIES", "COLOR", "STATUS", "TRANSP"),
         *("X-CHRONO56-ID", "X-CHRONO56-KIND", "X-CHRONO56-EDTF"),
+        *("X-CHRONO56-LABELS", "X-CHRONO56-AS-WRITTEN", "X-CHRONO56-PLACE"),
     }
 
 
@@ -312,8 +293,7 @@ def test_the_calendar_says_what_it_holds_and_what_it_leaves_out() -> None:
 
     assert str(calendar["NAME"]) == str(calendar["X-WR-CALNAME"]) == "Budapest 1956"
     assert str(calendar["DESCRIPTION"]) == (
-        "1 event, 1 left out (before year 100), 1 left out (without a date), log 1956,"
-        f" at {'ab12' * 16}"
+        "1 event, 1 left out (before year 100), 1 left out (without a date), log 1956"
     )
 
 
@@ -321,8 +301,8 @@ def test_the_calendar_says_of_which_state_it_is() -> None:
     several = read(exported(shelf(event(), head="aa,bb")))
     none = read(exported(shelf(head="")))
 
-    assert str(several["DESCRIPTION"]) == "1 event, log 1956, at aa,bb"
-    assert str(none["DESCRIPTION"]) == "0 events, log 1956"
+    for calendar, heads in ((several, ("aa", "bb")), (none, ())):
+        assert Provenance.read(str(calendar["X-CHRONO56-PROVENANCE"])).heads == heads
 
 
 def test_the_calendar_carries_all_that_decides_its_bytes() -> None:
@@ -333,7 +313,9 @@ def test_the_calendar_carries_all_that_decides_its_bytes() -> None:
     assert f"X-CHRONO56-PROVENANCE;VALUE=URI:{text}" in unfolded(data)
     assert find_provenance(data) == made
     assert (made.exporter, made.log, made.heads) == ("ical", "1956", ("ab12" * 16,))
-    assert (made.language, *made.options.items()) == ("hu", ("claims", "true"))
+    assert made.language == "hu"
+    assert made.options["claims"] == "true"
+    assert made.options["anniversaries"] == "false"
 
 
 @pytest.mark.parametrize("views", [[], [event("n", "")]])

@@ -8,8 +8,10 @@ from tests.dates.texts import TEXTS
 from tests.exporters.world import readable
 
 from chrono56.dates import When
-from chrono56.exporters.date_words import in_words
-from chrono56.exporters.ical_dates import Slot, slot_of
+from chrono56.exporters.ical_dates import Slot, slot_of, yearly_slot_of
+
+_YEARLY = "RRULE:FREQ=YEARLY"
+_LEAP = f"{_YEARLY};BYMONTH=2;BYMONTHDAY=-1"
 
 
 def slot(text: str) -> Slot:
@@ -54,7 +56,7 @@ def slot(text: str) -> Slot:
         ),
         ("1848-03-15T08:00", ["DTSTART:18480315T080000"]),
         ("0100-01-01", ["DTSTART;VALUE=DATE:01000101"]),
-        ("9999-12-31", ["DTSTART;VALUE=DATE:99991231"]),
+        ("9999-12-30", ["DTSTART;VALUE=DATE:99991230"]),
     ],
 )
 def test_what_is_certain_stands_as_it_is(text: str, lines: list[str]) -> None:
@@ -117,16 +119,16 @@ def test_days_that_are_certain_hold_clock_times_in_words_only(text: str) -> None
     found = slot(text)
 
     assert found.lines[0] == "DTSTART;VALUE=DATE:19561104"
-    assert (found.tentative, found.words) == (False, in_words(When.parse(text)))
+    assert (found.tentative, found.words) == (False, When.parse(text).describe())
 
 
-@pytest.mark.parametrize("text", ["0100-01-01T00:00+01:00", "9999-12-31T23:30-01:00"])
+@pytest.mark.parametrize("text", ["0100-01-01T00:00+01:00", "9999-12-30T23:30-01:00"])
 def test_a_time_that_utc_puts_beyond_the_calendar_is_told_in_words(text: str) -> None:
     found = slot(text)
 
     assert len(found.lines) == 1
     assert found.lines[0].startswith("DTSTART;VALUE=DATE:")
-    assert found.words == in_words(When.parse(text))
+    assert found.words == When.parse(text).describe()
 
 
 @pytest.mark.parametrize(
@@ -137,6 +139,7 @@ def test_a_time_that_utc_puts_beyond_the_calendar_is_told_in_words(text: str) ->
         ("0000", "before year 100"),
         ("0099-12-31/0101-01-01", "before year 100"),
         ("Y10000-01-01", "after year 9999"),
+        ("9999-12-31", "after year 9999"),
         ("9999-12-30/9999-12-31", "after year 9999"),
         ("../..", "without a date"),
         ("", "without a date"),
@@ -193,4 +196,61 @@ def test_a_start_by_the_clock_stands_there_though_the_end_is_unknown(
 
     assert found.lines == (line,)
     assert not found.tentative
-    assert found.words == in_words(When.parse(text))
+    assert found.words == When.parse(text).describe()
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("1956-10-23", ["DTSTART;VALUE=DATE:19561023", _YEARLY]),
+        ("1956-11-04T04:15", ["DTSTART;VALUE=DATE:19561104", _YEARLY]),
+        ("1956-11-04T04:00..06:00~", ["DTSTART;VALUE=DATE:19561104", _YEARLY]),
+        ("1956-02-29", ["DTSTART;VALUE=DATE:19560229", _LEAP]),
+        ("1957-02-28", ["DTSTART;VALUE=DATE:19570228", _YEARLY]),
+        (
+            "1956-11-04/1956-11-11",
+            ["DTSTART;VALUE=DATE:19561104", "DTEND;VALUE=DATE:19561112", _YEARLY],
+        ),
+        (
+            "1956-01-01/1956-12-30",
+            ["DTSTART;VALUE=DATE:19560101", "DTEND;VALUE=DATE:19561231", _YEARLY],
+        ),
+    ],
+)
+def test_a_certain_day_comes_again_every_year(text: str, lines: list[str]) -> None:
+    found = yearly_slot_of(When.parse(text))
+
+    assert isinstance(found, Slot)
+    assert list(found.lines) == lines
+    assert (found.yearly, found.tentative) == (True, False)
+    assert found.words == When.parse(text).describe()
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("1956-11", "without one certain day of the year"),
+        ("1956-10-23?", "without one certain day of the year"),
+        ("1956-10-23~", "without one certain day of the year"),
+        ("[1956-10-23,1956-11-04]", "without one certain day of the year"),
+        ("{1956-10-23,1956-11-04}", "without one certain day of the year"),
+        ("1956-XX-23", "without one certain day of the year"),
+        ("1956-11-14/..", "without one certain day of the year"),
+        ("1956-10/1956-11-04", "without one certain day of the year"),
+        ("1956-01-01/1956-12-31", "longer than a year"),
+        ("0099-12-31", "before year 100"),
+        ("", "without a date"),
+    ],
+)
+def test_what_has_no_certain_day_does_not_come_again(text: str, why: str) -> None:
+    assert yearly_slot_of(When.parse(text) if text else None) == why
+
+
+@given(TEXTS.filter(readable))
+def test_only_a_day_that_is_certain_comes_again(text: str) -> None:
+    found = yearly_slot_of(When.parse(text))
+
+    if isinstance(found, Slot) and len(found.lines) == 2:
+        when = When.parse(text).by_day()
+        day = date.fromisoformat(found.lines[0][-8:]).toordinal()
+        assert (when.earliest, when.latest) == (day, day)

@@ -126,8 +126,8 @@ def test_an_item_says_where_in_whose_words_and_by_which_sources() -> None:
     chronology = shelf(view, places=[Place("pest", {"en": "Pest"})])
 
     assert exported(chronology, language="hu").splitlines()[-1] == (
-        "- Támadás *(supposed)*, Pest “at 4:15 a.m.” · hadművelet · `assault`"
-        " · sources: `kgb-1`, `un-1957`"
+        "- Támadás *(feltételezett)*, Pest „at 4:15 a.m.” · hadművelet · `assault`"
+        " · források: `kgb-1`, `un-1957`"
     )
 
 
@@ -136,7 +136,7 @@ def test_a_dispute_says_who_says_what() -> None:
     lines = body(attrs.evolve(rich(), events=leave, known_sources=()))
 
     assert lines[-3:] == [
-        "  - **Disputed** (date, conflicting):",
+        "  - **Disputed** (When it happened: sources disagree):",
         "    - 28 October 1956: `un-1957`, page 12-14",
         "    - 31 October 1956: `kgb-1`, after tass",
     ]

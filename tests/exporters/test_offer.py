@@ -9,7 +9,8 @@ import pytest
 
 from chrono56.errors import OfferError
 from chrono56.exporters.builtin import OFFERS
-from chrono56.exporters.offer import ExportContext, ExporterOffer, Loss
+from chrono56.exporters.offer import ExportContext, ExporterOffer
+from chrono56.formats import Loss
 
 GOOD: dict[str, Any] = {
     "name": "html",

@@ -5,9 +5,10 @@ from typing import Any
 import attrs
 import pytest
 
-from chrono56.errors import ExportError, OfferError, OptionError
+from chrono56.errors import OfferError
 from chrono56.exporters.offer import ExporterOffer
 from chrono56.exporters.options import option_fields, read_options, read_pairs
+from chrono56.formats import FormatError, OptionError
 
 
 @attrs.frozen
@@ -94,7 +95,7 @@ def test_what_an_option_cannot_take_is_refused(
     with pytest.raises(OptionError, match=why) as caught:
         read_options(offer(), given)
 
-    assert isinstance(caught.value, ExportError)
+    assert isinstance(caught.value, FormatError)
 
 
 def test_an_exporter_without_options_says_so() -> None:

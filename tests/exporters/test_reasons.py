@@ -48,7 +48,7 @@ def test_each_step_tells_who_says_what_and_what_follows(told: Chronology) -> Non
 def test_names_are_in_the_language_that_is_asked_for(told: Chronology) -> None:
     (proof,) = told.explain("retreat").proofs
 
-    assert "“Az ostrom” did not end" in reason_words(
+    assert "„Az ostrom” did not end" in reason_words(
         proof.reasons[1], proof, told, "hu"
     )
 

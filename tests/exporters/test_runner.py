@@ -12,11 +12,12 @@ import pytest
 from tests.exporters.probe import Behaviour, probe, two_chunks
 from tests.exporters.world import bytes_of, event, rich, shelf
 
-from chrono56.errors import DamagedLogError, ExportError, OptionError
+from chrono56.errors import DamagedLogError
 from chrono56.exporters.builtin import OFFERS
 from chrono56.exporters.csv import CsvOptions
 from chrono56.exporters.offer import ExportContext
 from chrono56.exporters.runner import ExportReport, export
+from chrono56.formats import ExportError, OptionError
 
 
 def fails_late(error: BaseException) -> Behaviour:

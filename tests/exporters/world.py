@@ -1,7 +1,7 @@
 """A chronology that is only a list of views, for exporters to be tried on."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import attrs
@@ -14,6 +14,7 @@ from chrono56.errors import DateSyntaxError, UnknownIdError
 from chrono56.exporters.builtin import OFFERS
 from chrono56.exporters.runner import export
 from chrono56.model import Agent, Citation, Claim, Dating, Figure, Place, Source
+from chrono56.model.kinds import Kind
 
 Named = TypeVar("Named", EventView, Source, Place, Agent)
 
@@ -89,6 +90,7 @@ class Shelf:
     title: str = "Budapest 1956"
     head: str = "ab12" * 16
     reading: str = "default"
+    kinds: Mapping[str, Kind] = immutabledict()
 
     def __iter__(self) -> Iterator[EventView]:
         return iter(self.events)
@@ -98,6 +100,10 @@ class Shelf:
 
     def event(self, id_: str) -> EventView:
         return _named(self.events, id_)
+
+    def record(self, id_: str) -> Any:
+        records: list[Any] = [*self.known_sources, *self.places, *self.agents]
+        return _named(records, id_)
 
     def sources(self) -> Iterator[Source]:
         return iter(self.known_sources)

@@ -1,4 +1,4 @@
-"""The appendix of a Markdown export: numbered disputes, citations in footnotes."""
+"""The appendix of a Markdown export: its disputes, numbered."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -10,86 +10,83 @@ from chrono56.exporters.dispute_words import (
     settling_words,
     voices_words,
 )
-from chrono56.exporters.markdown_text import Markup, code, escaped, link
+from chrono56.exporters.footnotes import Footnotes
+from chrono56.exporters.markdown_text import Markup, code, escaped
 from chrono56.exporters.names import event_name, known_source
-from chrono56.exporters.wording import locator_words, sides
+from chrono56.exporters.phrases import known_phrase, phrase
+from chrono56.exporters.wording import sides
+from chrono56.model.kinds import descents
+from chrono56.text import chosen
 
 if TYPE_CHECKING:
     from chrono56.chronology import Chronology, ClaimView, Dispute
-    from chrono56.model import Citation, Source
+    from chrono56.model import Source
 
 
 class Appendix:
-    """Number the disputes of a chronology, and keep their citations for footnotes.
+    """Number the disputes of a chronology.
 
     Args:
         chronology: The chronology.
-        language: The BCP 47 tag of the language that names are wanted in.
+        language: The BCP 47 tag of the language it is written in.
+        notes: Where its citations are kept.
     """
 
-    def __init__(self, chronology: "Chronology", language: str) -> None:
+    def __init__(
+        self, chronology: "Chronology", language: str, notes: Footnotes
+    ) -> None:
         self._chronology = chronology
         self._language = language
-        self._notes: dict[tuple[Citation, str], int] = {}
+        self._notes = notes
         self._numbers: dict[str, list[int]] = {}
         for number, dispute in enumerate(chronology.disputes(), 1):
             for record_id in dispute.about:
                 self._numbers.setdefault(record_id, []).append(number)
 
     def reference(self, event_id: str) -> str:
-        """Return a line that leads from an event to its disputes; empty for none."""
+        """Return where the disputes about an event stand; empty for none."""
         numbers = ", ".join(map(str, self._numbers.get(event_id, ())))
-        return f"  - **Disputed**: see {numbers} in the appendix\n" if numbers else ""
+        if not numbers:
+            return ""
+        said = phrase("see-appendix", self._language, numbers=numbers)
+        return f"**{phrase('disputed', self._language)}**: {said}"
 
     def disputes(self) -> Iterator[str]:
         """Yield the disputes, one by one, below a heading."""
         for number, dispute in enumerate(self._chronology.disputes(), 1):
-            yield "\n## Appendix: disputes\n" if number == 1 else ""
+            if number == 1:
+                yield f"\n## {phrase('appendix', self._language)}\n"
             about = "; ".join(map(self._name, dispute.about))
-            yield f"\n### {number}. {about}\n\n{escaped(about_words(dispute))}\n\n"
+            said = escaped(about_words(dispute, self._language))
+            yield f"\n### {number}. {about}\n\n{said}\n\n"
             yield from self._sides(dispute)
-
-    def footnotes(self) -> str:
-        """Return what the footnotes of the disputes yielded so far refer to."""
-        lines = [
-            f"[^{number}]: {self._cited(citation, written)}\n"
-            for (citation, written), number in self._notes.items()
-        ]
-        return "".join(["\n", *lines]) if lines else ""
 
     def _sides(self, dispute: "Dispute") -> Iterator[str]:
         given = sides(dispute.claims, self._chronology, self._language)
-        for said, views in given.items():
-            counted = voices_words(views, dispute.unsteady)
+        for value, views in given.items():
+            counted = voices_words(views, dispute.unsteady, self._language)
             who = "; ".join(map(self._who, views))
-            yield f"- **{escaped(said)}** ({escaped(counted)}): {who}\n"
+            yield f"- **{escaped(value)}** ({escaped(counted)}): {who}\n"
         for judgement in dispute.judgements:
-            yield f"- *Judged*: {escaped(judgement_words(judgement))}\n"
-        settling = settling_words(dispute)
+            said = escaped(judgement_words(judgement, self._language))
+            yield f"- *{phrase('judged', self._language)}*: {said}\n"
+        settling = settling_words(dispute, self._language)
         if settling:
-            yield f"- *Would settle it*: {escaped(settling)}\n"
+            title = phrase("settles", self._language)
+            yield f"- *{title}*: {escaped(settling)}\n"
 
     def _who(self, view: "ClaimView") -> str:
         claim = view.claim
         noted = [
-            f"{code(citation.source)}[^{self._note(citation, claim.as_written)}]"
+            code(citation.source) + self._notes.mark(citation, claim.as_written)
             for citation in claim.citations
         ]
-        inferred = f"inferred by {escaped(view.by)}, {escaped(claim.reason)}"
-        marks = [mark for mark in (view.rank, copied_words(view)) if mark != "normal"]
+        inferred = inferred_words(view, self._language)
+        ranked = view.rank != "normal"
+        marks = [rank_words(view.rank, self._language)] if ranked else []
+        marks.append(copied_words(view, self._language))
         marked = escaped(", ".join(filter(None, marks)))
         return ", ".join(noted or [inferred]) + (f" *({marked})*" if marked else "")
-
-    def _note(self, citation: "Citation", written: str) -> int:
-        return self._notes.setdefault((citation, written), len(self._notes) + 1)
-
-    def _cited(self, citation: "Citation", written: str) -> str:
-        source = known_source(self._chronology, citation.source)
-        title = source.title if source else citation.source
-        url = str(source.csl.get("URL", "")) if source else ""
-        words: list[str] = [link(title, url), escaped(locator_words(citation))]
-        words += [f" “{escaped(text)}”" for text in (written, citation.quote) if text]
-        return "".join(words)
 
     def _name(self, record_id: str) -> Markup:
         source = known_source(self._chronology, record_id)
@@ -98,7 +95,17 @@ class Appendix:
         return escaped(event_name(self._chronology, record_id, self._language))
 
 
-def lineage_words(source: "Source") -> str:
+def inferred_words(view: "ClaimView", language: str) -> Markup:
+    """Return who infers a claim that no source makes, and why."""
+    return escaped(phrase("inferred", language, by=view.by, reason=view.claim.reason))
+
+
+def rank_words(rank: str, language: str) -> str:
+    """Return a rank in words."""
+    return known_phrase(f"rank-{rank}", rank, language)
+
+
+def lineage_words(source: "Source", language: str = "en") -> str:
     """Return what a source as a whole goes back to; empty for an original.
 
     >>> from chrono56.model import Derivation, Source
@@ -106,6 +113,13 @@ def lineage_words(source: "Source") -> str:
     'draws on diary'
     """
     steps: Sequence[str] = [
-        f"{one.how.replace('_', ' ')} {one.source}" for one in source.derived_from
+        phrase("how", language, how=_how(one.how, language), source=one.source)
+        for one in source.derived_from
     ]
     return "; ".join(steps)
+
+
+def _how(how: str, language: str) -> str:
+    if how not in descents():
+        return how.replace("_", " ")
+    return chosen(descents()[how].labels, language).lower()

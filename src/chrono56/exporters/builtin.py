@@ -4,21 +4,35 @@ from typing import Final
 
 from immutabledict import immutabledict
 
-from chrono56.exporters.offer import ExporterOffer, Loss
+from chrono56.exporters.offer import ExporterOffer
+from chrono56.formats import Loss
 
 _CSV: Final = ExporterOffer(
     name="csv",
-    summary="A table for spreadsheets and statistics, one row an event (RFC 4180)",
+    summary="A table for spreadsheets: a row an event, or a row a claim (RFC 4180)",
     media_type="text/csv; charset=utf-8; header=present",
     extensions=(".csv",),
     factory="chrono56.exporters.csv:CsvExporter",
     options="chrono56.exporters.csv:CsvOptions",
     loses=(
         Loss(
-            "claims", "only the reading's values; disputed says that there are rivals"
+            "claims (rows=events)",
+            "only the reading's values; disputed says that there are rivals",
         ),
-        Loss("citations", "the ids of the sources, without pages and quotations"),
+        Loss(
+            "citations (rows=events)",
+            "the ids of the sources, without pages and quotations",
+        ),
+        Loss(
+            "the title, ranks, unions and all history (rows=claims)",
+            "they stay in the log",
+        ),
+        Loss(
+            "what was retracted, and what refers to it (rows=claims)",
+            "left out",
+        ),
     ),
+    metadata="-metadata.json",
 )
 _MARKDOWN: Final = ExporterOffer(
     name="markdown",
@@ -43,6 +57,9 @@ _ICAL: Final = ExporterOffer(
     loses=(
         Loss("events without a date", "left out and counted"),
         Loss("events outside the years 100 to 9999", "left out and counted"),
+        Loss("anniversaries of uncertain days", "left out and counted"),
+        Loss("claims and pages", "the sources only; structured=true carries claims"),
+        Loss("ranks and unions", "they stay in the log"),
         Loss("uncertainty", "in words, and as EDTF in X-CHRONO56-EDTF"),
         Loss("control characters", "left out"),
     ),

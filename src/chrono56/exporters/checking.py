@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from chrono56.chronology import Chronology
-from chrono56.errors import ExportError, OptionError, PluginError, PointError
+from chrono56.errors import PluginError, ReadingSyntaxError, UnknownIdError
 from chrono56.exporters.files import beside, read_beside
 from chrono56.exporters.offer import ExporterOffer
 from chrono56.exporters.provenance import Provenance, find_provenance
 from chrono56.exporters.runner import chunks_of, context_of, version_of
+from chrono56.formats import ExportError, OptionError
 from chrono56.log.actions import Erasure
+from chrono56.model.kinds import is_kind_of, kinds
 
 if TYPE_CHECKING:
     from chrono56.log.log import Log
@@ -118,20 +120,24 @@ def _checked(
         return unknown(cause="version", why=why)
     try:
         context = context_of(made, offer)
-        told = Chronology.open(log, cache=False, as_of=_point(made))
+        told = Chronology.open(
+            log, cache=False, as_of=_point(made), reading=made.reading
+        )
     except OptionError as error:
         return unknown(cause="version", why=f"{made.exporter} has {error.why}")
-    except PointError as error:
+    except ReadingSyntaxError:
+        why = f"it was made by the reading {made.reading!r}, which is not known here"
+        return unknown(cause="version", why=why)
+    except UnknownIdError as error:  # of a point in its history, or of a source
         why = f"the log lacks what it was made from; {error}"
         return unknown(cause="log", why=why)
-    if made.reading != told.reading:
-        why = f"it was made by the reading {made.reading!r}; here is {told.reading!r}"
-        return unknown(cause="version", why=why)
     with told, closing(chunks_of(told, offer, context)) as chunks:
         difference = _difference(file, chunks)
         if difference is None:
             return answer(outcome="same")
         outcome, cause, why = _explained(file, note, log, made, offer)
+        if cause == "file" and (named := _named_by_plugins(told)):
+            why += f", or the plugins were that name its kinds ({', '.join(named)})"
     return answer(
         outcome=outcome,
         cause=cause,
@@ -202,6 +208,12 @@ def _explained(
     if offer.media_type.startswith("text/calendar"):
         why += ", or the rules of time zones on this computer were"
     return "differs", "file", why
+
+
+def _named_by_plugins(told: Chronology) -> list[str]:
+    """Return the kinds in a chronology that have names only where a plugin has them."""
+    used = sorted(told.stats().kinds)
+    return [it for it in used if it not in kinds() and not is_kind_of(it, "other")]
 
 
 def _noted_digest(note: bytes) -> str:

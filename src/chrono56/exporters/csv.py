@@ -1,16 +1,22 @@
-"""The CSV exporter: one row an event, for spreadsheets and statistics (RFC 4180)."""
+"""The CSV exporter: events for statistics, or all records to edit (RFC 4180)."""
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 from immutabledict import immutabledict
 
+from chrono56.errors import UnknownIdError
+from chrono56.exporters import csv_records
+from chrono56.exporters.csvw import EVENTS, RECORDS, described
 from chrono56.exporters.names import known_place
 from chrono56.exporters.offer import ExportContext
+from chrono56.exporters.records import records
 from chrono56.log.canonical import dumps
+from chrono56.model import Claim, Source
 from chrono56.text import chosen
 
 if TYPE_CHECKING:
@@ -19,19 +25,17 @@ if TYPE_CHECKING:
 
 Cells: TypeAlias = tuple[object, ...]
 
-COLUMNS: Final = (
-    *("id", "kind", "label"),
-    *("when", "earliest", "latest", "extent", "qualifier"),
-    *("year", "month", "day", "time", "zone", "as_written"),
-    *("occurrence", "disputed", "place", "place_label", "latitude", "longitude"),
-    *("sources", "labels", "revision", "recorded", "changed"),
-)
+COLUMNS: Final = tuple(EVENTS)
 
-_DELIMITERS: Final = immutabledict(comma=",", semicolon=";", tab="\t")
+DELIMITERS: Final[immutabledict[str, str]] = immutabledict(
+    comma=",", semicolon=";", tab="\t"
+)
+"""What may stand between cells, by name."""
 # A cell with any of these is quoted in every dialect: some spreadsheets split at
 # commas, semicolons and tabs alike.
 _SPLITTING: Final = re.compile(r'[,;\t\r\n"]')
 _BATCH: Final = 500
+_SUBJECTS: Final = 1000  # of claims, whose names are kept at hand
 _BOM: Final = b"\xef\xbb\xbf"
 _UNDATED: Final = ("",) * 10
 # What spreadsheets take for a formula, even in quotes (CWE-1236), after any blanks; and
@@ -63,17 +67,24 @@ def unguarded(cell: str) -> str:
 
 @attrs.frozen(kw_only=True)
 class CsvOptions:
-    """Choose the dialect.
+    """Choose what a row is, and the dialect.
 
     Attributes:
+        rows: What has a row: ``events``, as the reading has them; or ``claims``, and
+            with them all other records, from which the importer makes them again.
         delimiter: comma, semicolon or tab.
         bom: Whether to begin with a byte order mark.
         guard: Whether to put an apostrophe before what looks like a formula.
     """
 
+    rows: str = attrs.field(
+        default="events",
+        validator=attrs.validators.in_(("events", "claims")),
+        metadata={"help": "a row an event, or a row each claim and all else recorded"},
+    )
     delimiter: str = attrs.field(
         default="comma",
-        validator=attrs.validators.in_(tuple(_DELIMITERS)),
+        validator=attrs.validators.in_(tuple(DELIMITERS)),
         metadata={"help": "what stands between cells; some Excels want semicolon"},
     )
     bom: bool = attrs.field(
@@ -87,30 +98,49 @@ class CsvOptions:
 
 
 class CsvExporter:
-    """Write a row for each event; see ``COLUMNS``."""
+    """Write a row for each event, or for each record."""
 
     def chunks(
         self, chronology: "Chronology", context: ExportContext
     ) -> Iterator[bytes]:
         """Yield the header and then the rows, some hundred at a time."""
         options: CsvOptions = context.options
-        delimiter = _DELIMITERS[options.delimiter]
-        yield (_BOM if options.bom else b"") + _lines([COLUMNS], delimiter)
-        rows = _rows(chronology, context.language, guard=options.guard)
+        delimiter = DELIMITERS[options.delimiter]
+        if options.rows == "claims":
+            columns: Cells = tuple(RECORDS)
+            rows = _record_rows(chronology, context.language, guard=options.guard)
+        else:
+            columns = COLUMNS
+            rows = _rows(chronology, context.language, guard=options.guard)
+        yield (_BOM if options.bom else b"") + _lines([columns], delimiter)
         while batch := list(islice(rows, _BATCH)):
             yield _lines(batch, delimiter)
 
+    def metadata(self, file: str, context: ExportContext) -> bytes:
+        """Return what a file of that name is, as metadata for tables (CSVW)."""
+        options: CsvOptions = context.options
+        return described(
+            file,
+            context,
+            RECORDS if options.rows == "claims" else EVENTS,
+            delimiter=DELIMITERS[options.delimiter],
+            guard=options.guard,
+        )
+
 
 def _lines(rows: Iterable[Cells], delimiter: str) -> bytes:
-    lines = [delimiter.join(map(_cell, row)) for row in rows]
+    splits = _SPLITTING.search
+    lines = [
+        delimiter.join(
+            [_quoted(it) if it and splits(it) else it for it in map(str, row)]
+        )
+        for row in rows
+    ]
     return "\r\n".join([*lines, ""]).encode()
 
 
-def _cell(value: object) -> str:
-    text = str(value)
-    if _SPLITTING.search(text):
-        return '"' + text.replace('"', '""') + '"'
-    return text
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
 
 
 def _rows(chronology: "Chronology", language: str, *, guard: bool) -> Iterator[Cells]:
@@ -140,6 +170,28 @@ def _rows(chronology: "Chronology", language: str, *, guard: bool) -> Iterator[C
             revision.first,
             revision.last,
         )
+
+
+def _record_rows(
+    chronology: "Chronology", language: str, *, guard: bool
+) -> Iterator[Cells]:
+    @lru_cache(_SUBJECTS)
+    def name(record_id: str) -> str:
+        try:
+            record = chronology.record(record_id)
+        except UnknownIdError:
+            return ""
+        if isinstance(record, Source):
+            return record.title
+        return chosen(getattr(record, "labels", {}), language)
+
+    for record in records(chronology):
+        about = name(record.about) if isinstance(record, Claim) else ""
+        cells = csv_records.cells_of(record, language, about)
+        if guard:
+            for column in csv_records.FREE & cells.keys():
+                cells[column] = guarded(cells[column])
+        yield tuple(cells.get(column, "") for column in RECORDS)
 
 
 def _place_cells(

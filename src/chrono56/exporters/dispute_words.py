@@ -1,86 +1,77 @@
-"""Disputes in plain words: what they are about, who counts, what settles them."""
+"""Disputes in words: what they are about, who counts, what settles them."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from chrono56.chronology.lineage import Witness, tally
+from chrono56.exporters.phrases import counted, known_phrase, phrase
 from chrono56.model import Statement
 
 if TYPE_CHECKING:
     from chrono56.chronology import ClaimView, Dispute, Judgement
 
-_ABOUT: Final = {
-    "date": "When it happened",
-    "start": "When it began",
-    "start and end": "Whether it ended before it began",
-    "end": "When it ended",
-    "place": "Where it happened",
-    "occurrence": "Whether it happened",
-    "issued": "When it came out",
-    "covers": "What time it covers",
-    "order": "In what order things happened",
-    "contradiction": "Claims that a recorder holds to contradict each other",
-}
-_CLASSES: Final = {
-    "conflicting": "sources disagree",
-    "self-contradictory": "one source says both",
-    "copying": "a copy differs from its original",
-}
+_OPEN: Final = ("conflicting", "self-contradictory", "copying")  # classes not settled
 
 
-def about_words(dispute: "Dispute") -> str:
+def about_words(dispute: "Dispute", language: str = "en") -> str:
     """Return what a dispute is about, and of what class it is.
 
     >>> from chrono56.chronology import Dispute
     >>> about_words(Dispute(("march",), "date", "conflicting", ()))
     'When it happened: sources disagree'
     """
-    class_ = _CLASSES.get(dispute.class_, dispute.class_)
-    if dispute.property == "contradiction" and dispute.class_ in _CLASSES:
-        return _ABOUT[dispute.property]
-    followed = "; the chronology goes by all of it" if dispute.in_reading else ""
-    return f"{_property_words(dispute)}: {class_}{followed}"
+    about = _property_words(dispute, language)
+    if dispute.property == "contradiction" and dispute.class_ in _OPEN:
+        return about
+    class_ = known_phrase(f"class-{dispute.class_}", dispute.class_, language)
+    followed = f"; {phrase('in-reading', language)}" if dispute.in_reading else ""
+    return f"{about}: {class_}{followed}"
 
 
-def _property_words(dispute: "Dispute") -> str:
-    if dispute.property in _ABOUT:
-        return _ABOUT[dispute.property]
+def _property_words(dispute: "Dispute", language: str) -> str:
     name, _, rest = dispute.property.partition(" ")
     if name == "quote":
         says = (dispute.claims or dispute.set_aside)[0].claim.says
         words = says.text if isinstance(says, Statement) else rest
-        return f"Who said “{words}”, and where"
-    return f"{name.capitalize()}: {rest}" if rest else name.capitalize()
+        return phrase("about-quote", language, text=words)
+    whole = known_phrase(f"about-{dispute.property.replace(' ', '-')}", "", language)
+    if whole:
+        return whole
+    about = known_phrase(f"about-{name}", name.capitalize(), language)
+    return f"{about}: {rest}" if rest else about
 
 
-def voices_words(views: Iterable["ClaimView"], unsteady: Sequence[str] = ()) -> str:
+def voices_words(
+    views: Iterable["ClaimView"], unsteady: Sequence[str] = (), language: str = "en"
+) -> str:
     """Return how many speak for a side: copies, and who says both, counted apart.
 
     Args:
         views: The claims of the side.
         unsteady: The ids of the sources that speak for other sides, too.
+        language: The BCP 47 tag of the language of the words.
     """
     claims = list(views)
     witnesses = {it.source: it for view in claims for it in view.witnesses}
     both = witnesses.keys() & set(unsteady)
     speaking, copies = tally(it for key, it in witnesses.items() if key not in both)
     inferred = any(not it.claim.citations and not it.claim.premises for it in claims)
-    said = [
-        f"{speaking} independent" if speaking else "",
-        f"{copies} {'copy' if copies == 1 else 'copies'}" if copies else "",
-        f"{len(both)} that {'says' if len(both) == 1 else 'say'} both" if both else "",
-        "inferred by the recorder" if inferred else "",
-    ]
-    return ", ".join(filter(None, said)) or "no witness"
+    counts = {"independent": speaking, "copy": copies, "both": len(both)}
+    said = [counted(key, count, language) for key, count in counts.items() if count]
+    if inferred:
+        said.append(phrase("by-recorder", language))
+    return ", ".join(said) or phrase("no-witness", language)
 
 
-def copied_words(view: "ClaimView") -> str:
+def copied_words(view: "ClaimView", language: str = "en") -> str:
     """Return whom a claim copies, such as ``copy of diary``; empty for nobody."""
     copies = [it for it in view.witnesses if it.source not in it.origins]
-    return f"copy of {_originals_of(copies)}" if copies else ""
+    if not copies:
+        return ""
+    return phrase("copy-of", language, sources=_originals_of(copies))
 
 
-def judgement_words(judgement: "Judgement") -> str:
+def judgement_words(judgement: "Judgement", language: str = "en") -> str:
     """Return who judged what, when and why.
 
     >>> from chrono56.chronology import Judgement
@@ -88,33 +79,37 @@ def judgement_words(judgement: "Judgement") -> str:
     ...     reason="hearsay", entry=3, at="2024-03-01T09:00:00.000000Z", by="anna")))
     memoir: deprecated by anna, 2024-03-01 (#3): hearsay
     """
-    verdict = judgement.verdict
-    if verdict == "contradicts":
-        verdict = "stated as a contradiction"
-    why = f": {judgement.reason}" if judgement.reason else ""
-    day = judgement.at.partition("T")[0]
-    who = f"by {judgement.by}, {day} (#{judgement.entry})"
-    return f"{judgement.target}: {verdict} {who}{why}"
+    verdict = known_phrase(f"rank-{judgement.verdict}", judgement.verdict, language)
+    if judgement.verdict == "contradicts":
+        verdict = phrase("stated", language)
+    said = phrase(
+        "judgement",
+        language,
+        target=judgement.target,
+        verdict=verdict,
+        by=judgement.by,
+        day=judgement.at.partition("T")[0],
+        entry=judgement.entry,
+    )
+    return f"{said}: {judgement.reason}" if judgement.reason else said
 
 
-def settling_words(dispute: "Dispute") -> str:
+def settling_words(dispute: "Dispute", language: str = "en") -> str:
     """Return what would settle a dispute; empty for one that is settled."""
+    if dispute.class_ not in _OPEN:
+        return ""
+    if dispute.property == "contradiction":
+        return phrase("settle-contradiction", language)
     voices = [witness for view in dispute.claims for witness in view.witnesses]
-    if dispute.property == "contradiction" and dispute.class_ in _CLASSES:
-        return "a reason to deprecate one of the two, or to retract what opposes them"
-    match dispute.class_:
-        case "copying":
-            copies = [it for it in voices if it.source not in it.origins]
-            named = _originals_of(copies)
-            return f"the original ({named}); where a copy slipped, deprecate its claim"
-        case "self-contradictory":
-            which = ", ".join(dispute.unsteady) or "the source"
-            return f"another look at {which}; revise what was misread, or deprecate it"
-        case "conflicting":
-            apart = f" independent of {_originals_of(voices)}" if voices else ""
-            return f"a source{apart}, or a reason to deprecate a side"
-        case _:
-            return ""
+    if dispute.class_ == "self-contradictory":
+        named = ", ".join(dispute.unsteady) or phrase("the-source", language)
+    elif dispute.class_ == "copying":
+        named = _originals_of(it for it in voices if it.source not in it.origins)
+    elif not voices:
+        return phrase("settle-unattested", language)
+    else:
+        named = _originals_of(voices)
+    return phrase(f"settle-{dispute.class_}", language, sources=named)
 
 
 def _originals_of(witnesses: Iterable[Witness]) -> str:

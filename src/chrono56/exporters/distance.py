@@ -1,8 +1,9 @@
-"""Orderings in plain English: how far before or after another event."""
+"""Orderings in words: how far before or after another event."""
 
 from typing import Final
 
 from chrono56.dates.durations import parts_of
+from chrono56.exporters.phrases import counted, phrase
 from chrono56.model import Ordering
 
 _UNITS: Final = ("year", "month", "week", "day", "hour", "minute", "second")
@@ -11,24 +12,27 @@ _UNITS: Final = ("year", "month", "week", "day", "hour", "minute", "second")
 _Distance = tuple[int, str]
 
 
-def duration_words(text: str) -> str:
+def duration_words(text: str, language: str = "en") -> str:
     """Return an ISO 8601 duration in words, its sign left out.
 
     Days are calendar days, hours are hours: "1 day" and "24 hours" are two things.
 
-    >>> duration_words("PT2H30M"), duration_words("-P1D")
-    ('2 hours 30 minutes', '1 day')
+    >>> duration_words("PT2H30M"), duration_words("-P1D", "hu")
+    ('2 hours 30 minutes', '1 nap')
     """
-    return _distance(text)[1]
+    return _distance(text, language)[1]
 
 
-def ordering_words(ordering: Ordering, other: str, about: str = "") -> str:
+def ordering_words(
+    ordering: Ordering, other: str, about: str = "", language: str = "en"
+) -> str:
     """Return an ordering in words.
 
     Args:
         ordering: The ordering.
         other: What the other event is called.
         about: The id of the event it is about; its end after its own start is a length.
+        language: The BCP 47 tag of the language of the words.
 
     >>> ordering_words(Ordering(other="march", least="PT2H", most="PT2H"), "the march")
     '2 hours after the march'
@@ -36,68 +40,76 @@ def ordering_words(ordering: Ordering, other: str, about: str = "") -> str:
     'end: before the march'
     """
     if about == ordering.other and ordering.point == "end":
-        return f"lasted {_length(ordering)}"
-    point = "" if ordering.point == "whole" else f"{ordering.point}: "
+        return phrase("lasted", language, length=_length(ordering, language))
+    point = ""
+    if ordering.point != "whole":
+        point = phrase(f"point-{ordering.point}", language) + ": "
     if ordering.other_point != "whole":
-        other = f"the {ordering.other_point} of {other}"
-    return point + _placed(ordering.least, ordering.most, other)
+        other = phrase(f"{ordering.other_point}-of", language, other=other)
+    return point + _placed(ordering.least, ordering.most, other, language)
 
 
-def _placed(least: str | None, most: str | None, other: str) -> str:
-    low = _distance(least) if least is not None else None
-    high = _distance(most) if most is not None else None
+def _placed(least: str | None, most: str | None, other: str, language: str) -> str:
+    low = _distance(least, language) if least is not None else None
+    high = _distance(most, language) if most is not None else None
     if low is not None and high is not None:
-        return _between(low, high, least == "P0D" == most, other)
-    if low is not None:
-        sign, words = low
-        if sign < 0:
-            return f"after {other}, or no more than {words} before it"
-        return f"at least {words} after {other}" if sign else f"after {other}"
-    if high is not None:
-        sign, words = high
-        if sign > 0:
-            return f"before {other}, or no more than {words} after it"
-        return f"at least {words} before {other}" if sign else f"before {other}"
-    return f"some time from {other}"
+        key, lengths = _between(low, high, is_day=least == "P0D" == most)
+    elif low is not None:
+        key, lengths = _ONE_SIDED["least", low[0]], low[1:]
+    elif high is not None:
+        key, lengths = _ONE_SIDED["most", high[0]], high[1:]
+    else:
+        key, lengths = "some-time", ()
+    named = dict(zip(("length", "longer"), lengths, strict=False))
+    return phrase(key, language, other=other, **named)
 
 
-def _between(low: _Distance, high: _Distance, same_day: bool, other: str) -> str:  # noqa: FBT001 - private
+# What a bound alone says, by the sign of the distance.
+_ONE_SIDED: Final = {
+    ("least", -1): "after-or-before",
+    ("least", 0): "after",
+    ("least", 1): "least-after",
+    ("most", -1): "least-before",
+    ("most", 0): "before",
+    ("most", 1): "before-or-after",
+}
+
+
+def _between(
+    low: _Distance, high: _Distance, *, is_day: bool
+) -> tuple[str, tuple[str, ...]]:
+    """Return the phrase for two bounds, and the lengths that stand in it."""
+    side = "after" if high[0] > 0 else "before"
     if low == high:
         if low[0]:
-            return f"{low[1]} {_side(low)} {other}"
-        return f"on the day of {other}" if same_day else f"at the time of {other}"
+            return f"exactly-{side}", low[1:]
+        return "same-day" if is_day else "same-time", ()
     if not low[0]:
-        return f"within {high[1]} after {other}"
+        return "within-after", high[1:]
     if not high[0]:
-        return f"within {low[1]} before {other}"
+        return "within-before", low[1:]
     if low[0] == high[0]:
         near, far = (low, high) if low[0] > 0 else (high, low)
-        return f"{near[1]} to {far[1]} {_side(low)} {other}"
-    return f"from {low[1]} before to {high[1]} after {other}"
+        return f"range-{side}", (near[1], far[1])
+    return "both-sides", (low[1], high[1])
 
 
-def _length(ordering: Ordering) -> str:
+def _length(ordering: Ordering, language: str) -> str:
     least, most = ordering.least, ordering.most
     if least == most and least is not None:
-        return duration_words(least)
-    bounds = [
-        f"at least {duration_words(least)}" if least else "",
-        f"at most {duration_words(most)}" if most else "",
-    ]
-    return ", ".join(filter(None, bounds))
+        return duration_words(least, language)
+    return ", ".join(
+        phrase(f"length-{bound}", language, number=duration_words(text, language))
+        for bound, text in (("low", least), ("high", most))
+        if text
+    )
 
 
-def _side(distance: _Distance) -> str:
-    return "after" if distance[0] > 0 else "before"
-
-
-def _distance(text: str) -> _Distance:
+def _distance(text: str, language: str) -> _Distance:
     sign, counts = parts_of(text)
     words = " ".join(
-        f"{count} {unit}" + ("" if count == 1 else "s")
+        counted(unit, count, language)
         for count, unit in zip(counts, _UNITS, strict=True)
         if count
     )
-    if not words:
-        return 0, "no time"
-    return sign, words
+    return (sign, words) if words else (0, phrase("no-time", language))

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from chrono56.errors import ExportError, LogError
+from chrono56.errors import LogError
 from chrono56.exporters.offer import ExporterOffer
+from chrono56.formats import ExportError
 from chrono56.log.disk import sync_file, sync_folder
 from chrono56.log.envelope import is_header
 
@@ -78,11 +79,18 @@ def write_beside(offer: ExporterOffer, path: Path, said: Mapping[str, object]) -
         ExportError: It can't be written; the export itself is.
     """
     text = json.dumps(said, ensure_ascii=False, indent=2) + "\n"
-    try:
-        return write_file(offer, beside(path), iter([text.encode()]))
-    except ExportError as error:
-        why = f"{path} is written, but not what it was made from: {error.why}"
-        raise ExportError(offer.shown_name, why) from error
+    what = "what it was made from"
+    return _put_beside(offer, path, beside(path), text.encode(), what)
+
+
+def write_metadata(offer: ExporterOffer, path: Path, metadata: bytes) -> str:
+    """Write the metadata of an export beside it, and return where.
+
+    Raises:
+        ExportError: It can't be written; the export itself is.
+    """
+    place = path.with_name(path.name + offer.metadata)
+    return _put_beside(offer, path, place, metadata, "its metadata")
 
 
 def read_beside(path: Path) -> bytes:
@@ -108,6 +116,16 @@ def clear_beside(offer: ExporterOffer, path: Path) -> None:
         why = f"{path} is written, but {note} tells of an earlier export, and stays"
         said = f"{why} ({error.strerror}); remove it"
         raise ExportError(offer.shown_name, said) from error
+
+
+def _put_beside(
+    offer: ExporterOffer, path: Path, place: Path, data: bytes, what: str
+) -> str:
+    try:
+        return write_file(offer, place, iter([data]))
+    except ExportError as error:
+        why = f"{path} is written, but not {what}: {error.why}"
+        raise ExportError(offer.shown_name, why) from error
 
 
 def _is_note(data: bytes) -> bool:

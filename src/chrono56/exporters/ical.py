@@ -1,52 +1,102 @@
-"""The iCalendar exporter: events for calendar programs (RFC 5545, 6868, 7986, 9253).
+"""The iCalendar exporter: events for calendar programs.
 
-The bytes are written by hand: that is ten times as fast as the libraries, and the
-libraries are then free to serve as judges in the tests.
+It writes RFC 5545 with the properties of RFC 7986, citations by RFC 9253, on request
+components and data of RFC 9073; parameters are encoded by RFC 6868. The bytes are
+written by hand: that is ten times as fast as the libraries, and the libraries are then
+free to serve as judges in the tests.
 """
 
 from collections.abc import Iterator
 from functools import lru_cache
 from tempfile import SpooledTemporaryFile
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 import attrs
+from immutabledict import immutabledict
 
-from chrono56.exporters.ical_dates import Slot, slot_of
+from chrono56.chronology.query import Query
+from chrono56.exporters.ical_dates import Slot, slot_of, yearly_slot_of
+from chrono56.exporters.ical_records import Carried, Structure, json_value
 from chrono56.exporters.ical_text import (
     content_lines,
     is_web_address,
     line_value,
-    parameter_value,
     text_value,
 )
+from chrono56.exporters.ical_words import Words
 from chrono56.exporters.ical_zones import zone_lines
-from chrono56.exporters.names import known_place, known_source
+from chrono56.exporters.names import known_place
 from chrono56.exporters.offer import ExportContext
-from chrono56.exporters.wording import locator_words, sides, value_words
 from chrono56.model.kinds import kind_label
 from chrono56.text import chosen
 
 if TYPE_CHECKING:
-    from chrono56.chronology import Chronology, ClaimView, EventView
-    from chrono56.model import Citation
+    from chrono56.chronology import Chronology, EventView
 
 _IN_MEMORY: Final = 4 << 20  # octets of events that wait before they go to disk
 _PIECE: Final = 1 << 18
 _NO_EVENTS_ZONE: Final = "Etc/UTC"  # a calendar has to hold something (RFC 5545 3.6)
+_DAILY: Final = "P1D"
+_NO_BREAK_SPACE: Final = "\xa0"
+
+# A colour for each family of kinds, by its name in CSS (RFC 7986 5.9).
+_COLOURS: Final = immutabledict(
+    politics="royalblue",
+    conflict="firebrick",
+    justice="slategray",
+    society="darkorange",
+    life="seagreen",
+    culture="mediumorchid",
+    science="teal",
+    nature="olivedrab",
+    sport="goldenrod",
+)
+_OTHER_COLOUR: Final = "gray"
+
+
+def _is_address(_: "IcalOptions", __: "attrs.Attribute[str]", value: str) -> None:
+    if value and not is_web_address(value):
+        fine = "use one such as https://x.example/1956.ics"
+        raise ValueError(f"address {value!r} is no web address; {fine}")
 
 
 @attrs.frozen(kw_only=True)
 class IcalOptions:
-    """Choose how much the descriptions say.
+    """Choose what the calendar holds, and how much is said of it.
 
     Attributes:
         claims: Whether each claim is written out with its pages, and not only the
             sources of the event and what is in dispute.
+        anniversaries: Whether each event comes again every year, on all its days; those
+            without one certain day of the year are left out.
+        retracted: Whether events that were taken back are there as cancelled.
+        structured: Whether claims are there as data, with people and places as
+            components (RFC 9073), and kinds as concepts (RFC 9253).
+        address: Where the calendar can be had; programs then look there every day.
+
+    Raises:
+        ValueError: The address is none of the web.
     """
 
     claims: bool = attrs.field(
         default=False, metadata={"help": "write out every claim, with its pages"}
+    )
+    anniversaries: bool = attrs.field(
+        default=False,
+        metadata={"help": "let what has a certain day come again every year"},
+    )
+    retracted: bool = attrs.field(
+        default=False, metadata={"help": "show what was retracted as cancelled"}
+    )
+    structured: bool = attrs.field(
+        default=False,
+        metadata={"help": "carry claims, people and places as data (RFC 9073, 9253)"},
+    )
+    address: str = attrs.field(
+        default="",
+        validator=_is_address,
+        metadata={"help": "the web address at which programs look for newer versions"},
     )
 
 
@@ -62,18 +112,30 @@ class IcalExporter:
         """
         namespace = uuid5(NAMESPACE_URL, f"chrono56:{chronology.log_id}")
         yield content_lines(_opening(chronology, context, namespace))
-        page = _Page(chronology, context, namespace)
+        page = _Page.of(chronology, context, namespace)
         with SpooledTemporaryFile(max_size=_IN_MEMORY) as events:
             for event in chronology:
-                slot = slot_of(event.when)
+                slot = page.slot_of(event)
                 if isinstance(slot, str):
                     context.leave_out(event.id, slot)
                 else:
                     events.write(content_lines(page.event_lines(event, slot)))
-            yield content_lines([*_state(chronology, context), *page.zone_lines()])
+            for event in _retracted(chronology, context):
+                slot = page.slot_of(event)
+                if not isinstance(slot, str):
+                    events.write(content_lines(page.event_lines(event, slot)))
+            yield content_lines(page.head_lines())
             events.seek(0)
             yield from _pieces(events)
         yield content_lines(["END:VCALENDAR"])
+
+
+def _retracted(
+    chronology: "Chronology", context: ExportContext
+) -> "Iterator[EventView]":
+    if not context.options.retracted:
+        return iter(())
+    return chronology.select(Query(retracted=True))
 
 
 def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
@@ -94,40 +156,76 @@ def _opening(
         f"X-CHRONO56-PROVENANCE;VALUE=URI:{context.provenance}",
         f"NAME:{title}",
         f"X-WR-CALNAME:{title}",
+        *_kept_at(context.options.address),
     ]
 
 
-def _state(chronology: "Chronology", context: ExportContext) -> list[str]:
-    """Say what of the log this is, and what of it is missing here."""
-    said = [context.tally(chronology), f"log {chronology.log_id}"]
-    if chronology.head:
-        said.append(f"at {chronology.head}")
-    return [f"DESCRIPTION:{text_value(', '.join(said))}"]
+def _kept_at(address: str) -> list[str]:
+    """Say where newer versions are to be had, and how often to look (RFC 7986 5.7)."""
+    if not address:
+        return []
+    return [
+        f"SOURCE;VALUE=URI:{address}",
+        f"URL:{address}",
+        f"REFRESH-INTERVAL;VALUE=DURATION:{_DAILY}",
+        f"X-PUBLISHED-TTL:{_DAILY}",
+    ]
 
 
-@attrs.frozen
-class _Citable:
-    """What is written of a source wherever it is cited."""
-
-    name: str
-    link: str
-
-
-@attrs.define
+@attrs.define(kw_only=True)
 class _Page:
     """Write events, remembering names and the years of each zone."""
 
     chronology: "Chronology"
     context: ExportContext
     namespace: UUID
+    words: Words
+    carried: Carried
+    structure: Structure | None
     zones: dict[str, tuple[int, int]] = attrs.field(factory=dict)
-    sources: dict[str, _Citable] = attrs.field(factory=dict)
     places: dict[str, list[str]] = attrs.field(factory=dict)
+    kinds: dict[str, list[str]] = attrs.field(factory=dict)
+    changed: str = ""
+    cancelled: int = 0
 
-    def zone_lines(self) -> list[str]:
-        """Return a VTIMEZONE for each zone that was used."""
+    @classmethod
+    def of(
+        cls, chronology: "Chronology", context: ExportContext, namespace: UUID
+    ) -> "_Page":
+        options: Any = context.options
+        carried = Carried(chronology)
+        structure = Structure(carried, namespace, context.language)
+        return cls(
+            chronology=chronology,
+            context=context,
+            namespace=namespace,
+            words=Words(chronology, context.language, options.claims),
+            carried=carried,
+            structure=structure if options.structured else None,
+        )
+
+    def slot_of(self, event: "EventView") -> Slot | str:
+        """Return where an event stands in the calendar, or why it can't."""
+        if self.context.options.anniversaries:
+            return yearly_slot_of(event.when)
+        return slot_of(event.when)
+
+    def head_lines(self) -> list[str]:
+        """Return what is known when all events are written, and stands before them."""
+        changed = [f"LAST-MODIFIED:{_stamp(self.changed)}"] if self.changed else []
+        return [self._state(), *changed, *self.carried.lines(), *self._zone_lines()]
+
+    def _state(self) -> str:
+        """Say in words what is here and what is missing; of which state, is above."""
+        said = [self.context.tally(self.chronology)]
+        if self.cancelled:
+            said.append(f"{self.cancelled} retracted")
+        said.append(f"log {self.chronology.log_id}")
+        return f"DESCRIPTION:{text_value(', '.join(said))}"
+
+    def _zone_lines(self) -> list[str]:
         zones = dict(self.zones)
-        if not zones and self.context.missing == len(self.chronology):
+        if not zones and not self.changed:
             zones[_NO_EVENTS_ZONE] = (1970, 1970)
         lines = []
         for zone, (first, last) in sorted(zones.items()):
@@ -136,10 +234,8 @@ class _Page:
 
     def event_lines(self, event: "EventView", slot: Slot) -> list[str]:
         """Return the lines of a VEVENT."""
-        self._note_zone(slot)
-        language = self.context.language
-        revision = event.revision
-        certain = event.occurrence == "asserted" and not slot.tentative
+        self._note(event, slot)
+        language, revision = self.context.language, event.revision
         lines = [
             "BEGIN:VEVENT",
             f"UID:{uuid5(self.namespace, event.id)}",
@@ -151,101 +247,81 @@ class _Page:
             *slot.lines,
             f"SUMMARY:{line_value(_summary(event, slot, language))}",
         ]
-        if description := self._description(event, slot):
+        if description := self.words.description(event, slot):
             lines.append(f"DESCRIPTION:{text_value(description)}")
         lines += self._place(event.place)
         lines += [
-            f"CATEGORIES:{line_value(kind_label(event.kind, language))}",
-            f"STATUS:{'CONFIRMED' if certain else 'TENTATIVE'}",
+            *self._kind(event.kind),
+            f"STATUS:{_status(event, slot)}",
             "TRANSP:TRANSPARENT",
+            *self.words.links(event),
+            *self._data(event),
         ]
-        lines += filter(None, (self._source(source).link for source in event.sources))
-        lines += [
-            f"X-CHRONO56-ID:{event.id}",
-            f"X-CHRONO56-KIND:{event.kind}",
-            f"X-CHRONO56-EDTF:{text_value(str(event.when))}",
-            "END:VEVENT",
-        ]
+        if self.structure is not None:
+            lines += self.structure.lines(event)
+        lines.append("END:VEVENT")
         return lines
 
-    def _note_zone(self, slot: Slot) -> None:
+    def _note(self, event: "EventView", slot: Slot) -> None:
+        self.changed = max(self.changed, event.revision.last)
+        self.cancelled += event.revision.retracted
         if slot.zone:
             first, last = slot.years
             known = self.zones.get(slot.zone, slot.years)
             self.zones[slot.zone] = (min(first, known[0]), max(last, known[1]))
 
-    def _description(self, event: "EventView", slot: Slot) -> str:
-        said = [f"When: {slot.words}"] if slot.words else []
+    def _data(self, event: "EventView") -> list[str]:
+        """Return what the importer needs to make the same event of it."""
+        lines = [
+            f"X-CHRONO56-ID:{event.id}",
+            f"X-CHRONO56-KIND:{event.kind}",
+            f"X-CHRONO56-EDTF:{text_value(str(event.when))}",
+            f"X-CHRONO56-LABELS:{json_value(event.labels)}",
+        ]
         if event.as_written:
-            said.append(f"As written: “{event.as_written}”")
-        if event.disputed:
-            said += self._disputes(event.id)
-        if self.context.options.claims:
-            said += map(self._claim, self.chronology.claims(event.id))
-        else:
-            said += (f"Source: {self._source(one).name}" for one in event.sources)
-        return "\n".join(said)
+            lines.append(f"X-CHRONO56-AS-WRITTEN:{text_value(event.as_written)}")
+        sources = [one for one in event.sources if self.carried.has(one)]
+        if sources:
+            lines.append(f"X-CHRONO56-SOURCES:{','.join(sources)}")
+        return lines
 
-    def _disputes(self, event_id: str) -> Iterator[str]:
-        language = self.context.language
-        for dispute in self.chronology.disputes(event_id, related=False):
-            given = sides(dispute.claims, self.chronology, language).items()
-            each = (f"{said} ({self._who(views)})" for said, views in given)
-            yield f"Disputed ({dispute.property}): {' / '.join(each)}"
-
-    def _claim(self, view: "ClaimView") -> str:
-        claim = view.claim
-        said = value_words(claim, self.chronology, self.context.language)
-        words = f" “{claim.as_written}”" if claim.as_written else ""
-        return f"Claim: {said}{words} ({self._who([view])})"
-
-    def _who(self, views: "list[ClaimView]") -> str:
-        said: list[str] = []
-        for view in views:
-            said += map(self._cited, view.claim.citations)
-            if not view.claim.citations:
-                said.append(f"inferred by {view.by}, {view.claim.reason}")
-        return "; ".join(said)
-
-    def _cited(self, citation: "Citation") -> str:
-        return self._source(citation.source).name + locator_words(citation)
-
-    def _source(self, source: str) -> _Citable:
-        known = self.sources.get(source)
-        if known is None:
-            known = self.sources[source] = _citable(self.chronology, source)
-        return known
+    def _kind(self, kind: str) -> list[str]:
+        if kind not in self.kinds:
+            language, more = self.context.language, self.chronology.kinds
+            family = kind.partition(".")[0]
+            self.kinds[kind] = [
+                f"CATEGORIES:{line_value(kind_label(kind, language, more))}",
+                f"COLOR:{_COLOURS.get(family, _OTHER_COLOUR)}",
+            ]
+        return self.kinds[kind]
 
     def _place(self, place: str) -> list[str]:
         if place not in self.places:
-            self.places[place] = _place_lines(
-                self.chronology, place, self.context.language
-            )
+            lines = _place_lines(self.chronology, place, self.context.language)
+            if self.carried.has(place):
+                lines.append(f"X-CHRONO56-PLACE:{place}")
+            self.places[place] = lines
         return self.places[place]
 
 
 def _summary(event: "EventView", slot: Slot, language: str) -> str:
     label = event.label(language)
+    if not label.strip():  # libical takes blanks for no value, and drops the name
+        label = _NO_BREAK_SPACE
     if slot.tentative:
         label = f"[{slot.words}] {label}"
+    if slot.yearly:
+        label = f"{label} ({slot.years[0]})"
+    if event.revision.retracted:
+        return f"[retracted] {label}"
     return label if event.occurrence == "asserted" else f"[{event.occurrence}] {label}"
 
 
-def _citable(chronology: "Chronology", source: str) -> _Citable:
-    found = known_source(chronology, source)
-    if found is None:
-        return _Citable(source, "")
-    name = found.title if found.title == source else f"{found.title} [{source}]"
-    url = found.csl.get("URL", "")
-    if not (isinstance(url, str) and is_web_address(url)):
-        return _Citable(name, "")
-    media = "application/pdf" if url.lower().endswith(".pdf") else "text/html"
-    # RFC 9253 8.2: its grammar wants every one of these parameters.
-    link = (
-        f'LINK;VALUE=URI;LINKREL="source";FMTTYPE={media};'
-        f"LABEL={parameter_value(found.title)};LANGUAGE={found.language or 'und'}:{url}"
-    )
-    return _Citable(name, link)
+def _status(event: "EventView", slot: Slot) -> str:
+    if event.revision.retracted:
+        return "CANCELLED"
+    certain = event.occurrence == "asserted" and not slot.tentative
+    return "CONFIRMED" if certain else "TENTATIVE"
 
 
 def _place_lines(chronology: "Chronology", place: str, language: str) -> list[str]:

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from chrono56.clock import known_zone, offset_at
-from chrono56.exporters.date_words import in_words
 
 if TYPE_CHECKING:
     from chrono56.dates import When
 
-# Calendar programs read the year 1 as 1901, and 10000 as 1000.
+# Calendar programs read the year 1 as 1901, and 10000 as 1000. The end of a day is the
+# day after it: khal can't read a calendar with the last day of all.
 FIRST_DAY: Final = date(100, 1, 1).toordinal()
-LAST_DAY: Final = date(9999, 12, 31).toordinal()
+LAST_DAY: Final = date(9999, 12, 30).toordinal()
 MINUTES_PER_DAY: Final = 1440
+_LONGEST: Final = 365  # days; what is longer would meet itself
 
 _SECONDS: Final = re.compile(r"T\d\d:\d\d:(\d\d)")
 # RFC 5545 3.2.19: UTC has its own form of a value, and must not have a TZID.
@@ -38,6 +39,7 @@ class Slot:
         tentative: Whether the lines claim more than is certain.
         zone: The zone that the lines refer to; empty if none.
         years: The first and last year of the lines.
+        yearly: Whether it comes again every year.
     """
 
     lines: tuple[str, ...]
@@ -45,6 +47,7 @@ class Slot:
     tentative: bool = False
     zone: str = ""
     years: tuple[int, int] = (0, 0)
+    yearly: bool = False
 
 
 def slot_of(when: "When | None") -> Slot | str:
@@ -65,10 +68,43 @@ def slot_of(when: "When | None") -> Slot | str:
         return "without a date"
     if first < FIRST_DAY:
         return "before year 100"
-    # The end of a span is the day after it, which would need a fifth digit.
-    if last > LAST_DAY or (last == LAST_DAY and first < last):
+    if last > LAST_DAY:
         return "after year 9999"
     return _timed(when) or _all_day(when, first, last)
+
+
+def yearly_slot_of(when: "When | None") -> Slot | str:
+    """Return on which days of every year a date comes again, or why on none.
+
+    The hours do not: those of 1956 are no hours of today's clocks. What began on a leap
+    day comes again on the last day of February; all programs understand the rule for
+    that, and not the plain one.
+
+    >>> from chrono56.dates import When
+    >>> yearly_slot_of(When.parse("1956-02-29T10:00")).lines[1:]
+    ('RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1',)
+    >>> yearly_slot_of(When.parse("1956-11"))
+    'without one certain day of the year'
+    """
+    slot = slot_of(when)
+    if when is None or isinstance(slot, str):
+        return slot
+    first, last = _known_days(when)
+    doubted = (when.is_approximate or when.is_uncertain) and not when.has_time
+    certain = when.day is not None or _lasts_whole_days(when)
+    if first is None or last is None or doubted or not certain:
+        return "without one certain day of the year"
+    if last - first >= _LONGEST:
+        return "longer than a year"
+    leap = date.fromordinal(first).timetuple()[1:3] == (2, 29)
+    rule = "RRULE:FREQ=YEARLY" + ";BYMONTH=2;BYMONTHDAY=-1" * leap
+    year = date.fromordinal(first).year
+    return Slot(
+        lines=(*_day_lines(first, last), rule),
+        words=when.describe(),
+        years=(year, year),
+        yearly=True,
+    )
 
 
 def _known_days(when: "When") -> tuple[int | None, int | None]:
@@ -79,17 +115,19 @@ def _known_days(when: "When") -> tuple[int | None, int | None]:
 
 
 def _all_day(when: "When", first: int, last: int) -> Slot:
-    lines = [f"DTSTART;VALUE=DATE:{_day(first)}"]
-    if last > first:
-        lines.append(f"DTEND;VALUE=DATE:{_day(last + 1)}")
     doubted = when.is_approximate or when.is_uncertain
     plain = not doubted and not when.has_time
     whole = when.day is not None or _lasts_whole_days(when)
     return Slot(
-        lines=tuple(lines),
-        words="" if plain and whole else in_words(when),
+        lines=_day_lines(first, last),
+        words="" if plain and whole else when.describe(),
         tentative=doubted or not whole or (when.has_time and not when.is_extent),
     )
+
+
+def _day_lines(first: int, last: int) -> tuple[str, ...]:
+    start = f"DTSTART;VALUE=DATE:{_day(first)}"
+    return (start, f"DTEND;VALUE=DATE:{_day(last + 1)}") if last > first else (start,)
 
 
 def _lasts_whole_days(when: "When") -> bool:
@@ -118,7 +156,7 @@ def _timed(when: "When") -> Slot | None:
         lines.append(f"DTEND{parameter}:{end.value}")
     return Slot(
         lines=tuple(lines),
-        words=in_words(when) if when.is_extent and not ends else "",
+        words=when.describe() if when.is_extent and not ends else "",
         zone=start.zone,
         years=(int(start.value[:4]), int(end.value[:4])),
     )

@@ -1,26 +1,38 @@
 """The Markdown exporter: a chronology to read, with its disputes and its sources."""
 
 from collections.abc import Iterator
-from itertools import islice, zip_longest
-from typing import TYPE_CHECKING, Final, TypeAlias
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from chrono56.days import civil_from_days
-from chrono56.exporters.appendix import Appendix, lineage_words
-from chrono56.exporters.date_words import (
-    MONTHS,
-    day_words,
-    in_words,
-    time_words,
-    year_words,
+from chrono56.dates.words.describing import describe, describe_time
+from chrono56.dates.words.languages import told_in
+from chrono56.days import civil_from_days, iso_day
+from chrono56.exporters.appendix import (
+    Appendix,
+    inferred_words,
+    lineage_words,
+    rank_words,
+)
+from chrono56.exporters.dispute_words import about_words
+from chrono56.exporters.footnotes import Footnotes
+from chrono56.exporters.markdown_tables import (
+    PERIODS,
+    Path,
+    Tables,
+    new_headings,
+    year_and_month,
 )
 from chrono56.exporters.markdown_text import code, escaped, link
 from chrono56.exporters.names import author_words, place_name
 from chrono56.exporters.offer import ExportContext
+from chrono56.exporters.phrases import phrase
 from chrono56.exporters.table import table
 from chrono56.exporters.wording import (
     locator_words,
+    mode_words,
+    quoted,
     sides,
     value_words,
 )
@@ -30,64 +42,80 @@ if TYPE_CHECKING:
     from chrono56.chronology import Chronology, ClaimView, EventView
     from chrono56.dates import When
 
-# The headings under which an event stands, from the year on: two or three of them.
-Path: TypeAlias = tuple[str, ...]
-
 _BATCH: Final = 200
-_SOURCE_COLUMNS: Final = ("Id", "Title", "Author", "Issued", "Language", "Reliability")
+_SOURCE_COLUMNS: Final = ("id", "title", "author", "issued", "language", "reliability")
 
 
 @attrs.frozen(kw_only=True)
 class MarkdownOptions:
-    """Choose how much is said.
+    """Choose the form, and how much is said.
 
     Attributes:
+        by: Headings for each ``day`` with lists below them, or a table with footnotes
+            for each ``month``, ``year`` or ``decade``.
         claims: Whether every claim is listed, and not only those in dispute.
-        disputes: Where the disputes stand: ``inline``, each below its event, or in an
+        disputes: Where the disputes stand: ``inline``, each with its event, or in an
             ``appendix``, numbered, with footnotes and with what would settle them.
     """
 
+    by: str = attrs.field(
+        default="day",
+        validator=attrs.validators.in_(("day", *PERIODS)),
+        metadata={"help": "lists by day, or tables by month, year or decade"},
+    )
     claims: bool = attrs.field(
-        default=False, metadata={"help": "list every claim, not only those in dispute"}
+        default=False,
+        metadata={"help": "list every claim, not only those in dispute; by day only"},
     )
     disputes: str = attrs.field(
         default="inline",
         validator=attrs.validators.in_(("inline", "appendix")),
-        metadata={"help": "disputes below their events, or numbered in an appendix"},
+        metadata={"help": "disputes with their events, or numbered in an appendix"},
     )
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse lists of claims in tables."""
+        if self.claims and self.by != "day":
+            raise ValueError("claims=true lists claims below events, so by=day only")
 
 
 class MarkdownExporter:
-    """Write headings for years, months and days, and an item for each event."""
+    """Write headings, and below them an item or a row for each event."""
 
     def chunks(
         self, chronology: "Chronology", context: ExportContext
     ) -> Iterator[bytes]:
         """Yield the heading, the events some hundred at a time, and the sources."""
         yield _heading(chronology, context).encode()
-        apart = context.options.disputes == "appendix"
-        appendix = Appendix(chronology, context.language) if apart else None
-        events = _events(chronology, context, appendix)
+        options: MarkdownOptions = context.options
+        apart = options.disputes == "appendix"
+        notes = Footnotes(chronology, context.language)
+        appendix = Appendix(chronology, context.language, notes) if apart else None
+        if options.by == "day":
+            events = _events(chronology, context, appendix)
+        else:
+            tables = Tables(chronology, context.language, options.by, notes, appendix)
+            events = tables.written()
         while batch := list(islice(events, _BATCH)):
             yield "".join(batch).encode()
         if appendix is not None:
             for dispute in appendix.disputes():
                 yield dispute.encode()
-        yield _sources(chronology, with_lineage=apart).encode()
-        if appendix is not None:
-            yield appendix.footnotes().encode()
+        yield _sources(chronology, context.language, with_lineage=apart).encode()
+        yield notes.written().encode()
 
 
 def _heading(chronology: "Chronology", context: ExportContext) -> str:
-    count = len(chronology)
+    language = context.language
     facts = [
-        f"Events: {count or 'none'}",
-        f"Log: {code(chronology.log_id)}",
-        f"Exported by: {escaped(context.generator)}",
+        phrase("events", language, count=len(chronology) or phrase("none", language)),
+        phrase("log", language, log=code(chronology.log_id)),
+        phrase("exporter", language, program=escaped(context.generator)),
     ]
     if chronology.head:
-        facts.append(f"State: {', '.join(map(code, chronology.head.split(',')))}")
-    title = escaped(chronology.title or "Chronology")
+        heads = ", ".join(map(code, chronology.head.split(",")))
+        facts.append(phrase("state", language, heads=heads))
+    title = escaped(chronology.title or phrase("title", language))
     lines = [f"<!-- {context.provenance} -->", "", f"# {title}", ""]
     return "".join(f"{line}\n" for line in [*lines, *(f"- {one}" for one in facts)])
 
@@ -98,12 +126,13 @@ def _events(
     language = context.language
     above: Path = ()
     for event in chronology:
-        path, detail = _placed(event.when)
-        yield from _new_headings(above, path)
+        path, detail = _placed(event.when, told_in(language))
+        yield from new_headings(above, path)
         above = path
         yield _item(event, detail, chronology, language)
         if appendix is not None:
-            yield appendix.reference(event.id)
+            reference = appendix.reference(event.id)
+            yield f"  - {reference}\n" if reference else ""
         elif event.disputed:
             yield from _disputes(event.id, chronology, language)
         if context.options.claims:
@@ -111,44 +140,34 @@ def _events(
                 yield f"  - {_claim(view, chronology, language)}\n"
 
 
-def _new_headings(above: Path, path: Path) -> Iterator[str]:
-    if path == above:
-        return
-    for level, (old, new) in enumerate(zip_longest(above, path), start=2):
-        if new is not None and (new != old or above[: level - 2] != path[: level - 2]):
-            yield f"\n{'#' * level} {escaped(new)}\n"
-    yield "\n"
-
-
-def _placed(when: "When | None") -> tuple[Path, str]:
+def _placed(when: "When | None", language: str) -> tuple[Path, str]:
     """Return the headings for a date, and what they leave unsaid of it."""
     if when is None:
-        return ("Undated",), ""
+        return (phrase("undated", language),), ""
     start = when.start
     if start.day is None:
-        return _imprecise(when)
+        return _imprecise(when, language)
     year, month, _ = civil_from_days(start.day)
-    years = year_words(year)
-    path = (years, f"{MONTHS[month - 1]} {years}", day_words(start.day))
+    above = year_and_month(year, month, language)
+    path = (*above, describe(iso_day(start.day), language))
     if when.is_extent:
-        return path, in_words(when)
+        return path, when.describe(language)
     if when.has_time:
-        return path, time_words(when)
+        return path, describe_time(str(when), language)
     doubted = when.is_approximate or when.is_uncertain
-    return path, in_words(when) if doubted else ""
+    return path, when.describe(language) if doubted else ""
 
 
-def _imprecise(when: "When") -> tuple[Path, str]:
-    words = in_words(when)
+def _imprecise(when: "When", language: str) -> tuple[Path, str]:
+    words = when.describe(language)
     words = words[0].upper() + words[1:]
     anchor = when.sort_key[0]
     if when.earliest is None and when.latest is None:
-        return ("Undated", words), ""
+        return (phrase("undated", language), words), ""
     year, month, _ = civil_from_days(anchor)
-    years = year_words(year)
-    months = f"{MONTHS[month - 1]} {years}"
+    years, months = year_and_month(year, month, language)
     if words in (years, months):
-        words = f"{words}, day unknown"
+        words = phrase("day-unknown", language, date=words)
     if when.earliest is None or when.latest is None:
         return (years, words), ""
     if civil_from_days(when.earliest)[:2] == civil_from_days(when.latest)[:2]:
@@ -164,48 +183,51 @@ def _item(
         escaped(event.label(language)),
     ]
     if event.occurrence != "asserted":
-        said.append(f" *({escaped(event.occurrence)})*")
+        said.append(f" *({escaped(mode_words(event.occurrence, language))})*")
     if event.place:
         said.append(f", {escaped(place_name(chronology, event.place, language))}")
     if event.as_written:
-        said.append(f" “{escaped(event.as_written)}”")
-    said.append(f" · {escaped(kind_label(event.kind, language))} · {code(event.id)}")
+        said.append(f" {escaped(quoted(event.as_written, language))}")
+    kind = kind_label(event.kind, language, chronology.kinds)
+    said.append(f" · {escaped(kind)} · {code(event.id)}")
     if event.sources:
-        said.append(f" · sources: {', '.join(map(code, event.sources))}")
+        sources = ", ".join(map(code, event.sources))
+        said.append(f" · {phrase('cited', language, sources=sources)}")
     return f"- {''.join(said)}\n"
 
 
 def _disputes(event_id: str, chronology: "Chronology", language: str) -> Iterator[str]:
     for dispute in chronology.disputes(event_id, related=False):
-        about = escaped(f"{dispute.property}, {dispute.class_}")
-        yield f"  - **Disputed** ({about}):\n"
+        about = escaped(about_words(dispute, language))
+        yield f"  - **{phrase('disputed', language)}** ({about}):\n"
         for said, views in sides(dispute.claims, chronology, language).items():
-            who = "; ".join(_who(view) for view in views)
+            who = "; ".join(_who(view, language) for view in views)
             yield f"    - {escaped(said)}: {who}\n"
 
 
 def _claim(view: "ClaimView", chronology: "Chronology", language: str) -> str:
     claim = view.claim
     said = escaped(value_words(claim, chronology, language))
-    words = f" “{escaped(claim.as_written)}”" if claim.as_written else ""
-    rank = "" if view.rank == "normal" else f" *{escaped(view.rank)}*"
+    words = (
+        f" {escaped(quoted(claim.as_written, language))}" if claim.as_written else ""
+    )
+    ranked = view.rank != "normal"
+    rank = f" *{escaped(rank_words(view.rank, language))}*" if ranked else ""
     why = f" ({escaped(view.rank_reason)})" if view.rank_reason else ""
-    return f"{said}{words}: {_who(view)}{rank}{why}"
+    return f"{said}{words}: {_who(view, language)}{rank}{why}"
 
 
-def _who(view: "ClaimView") -> str:
+def _who(view: "ClaimView", language: str) -> str:
     """Say who makes a claim: its citations, or the recorder who inferred it."""
     claim = view.claim
     cited = [
-        f"{code(citation.source)}{escaped(locator_words(citation))}"
+        f"{code(citation.source)}{escaped(locator_words(citation, language))}"
         for citation in claim.citations
     ]
-    if cited:
-        return "; ".join(cited)
-    return f"inferred by {escaped(view.by)}, {escaped(claim.reason)}"
+    return "; ".join(cited) or inferred_words(view, language)
 
 
-def _sources(chronology: "Chronology", *, with_lineage: bool) -> str:
+def _sources(chronology: "Chronology", language: str, *, with_lineage: bool) -> str:
     rows = [
         (
             code(source.id),
@@ -214,11 +236,13 @@ def _sources(chronology: "Chronology", *, with_lineage: bool) -> str:
             str(source.csl.get("issued", "")),
             source.language,
             source.reliability,
-            *((lineage_words(source),) if with_lineage else ()),
+            *((lineage_words(source, language),) if with_lineage else ()),
         )
         for source in chronology.sources()
     ]
     if not rows:
         return ""
-    columns = (*_SOURCE_COLUMNS, *(("Lineage",) if with_lineage else ()))
-    return f"\n## Sources\n\n{table(rows, columns, style='github')}\n"
+    names = (*_SOURCE_COLUMNS, *(("lineage",) if with_lineage else ()))
+    columns = [phrase(f"column-{name}", language) for name in names]
+    title = phrase("sources", language)
+    return f"\n## {title}\n\n{table(rows, columns, style='github')}\n"

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from chrono56.errors import UnknownIdError
+from chrono56.exporters.phrases import phrase
 from chrono56.text import chosen
 
 if TYPE_CHECKING:
@@ -44,9 +45,10 @@ def agent_name(chronology: "Chronology", agent: str, language: str) -> str:
 def event_name(chronology: "Chronology", event: str, language: str) -> str:
     """Return what an event is called, in quotes; its id where there is none."""
     try:
-        return f"“{chronology.event(event).label(language)}”"
+        name = chronology.event(event).label(language)
     except UnknownIdError:
         return event
+    return phrase("quoted", language, text=name)
 
 
 def author_words(csl: Mapping[str, Any]) -> str:

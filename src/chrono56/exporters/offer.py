@@ -1,36 +1,15 @@
 """What an exporter is, what it offers, and what it is given."""
 
-import re
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 import attrs
 
-from chrono56.errors import OfferError
-from chrono56.offers import Offer, imported
+from chrono56.formats import FormatOffer, NoOptions
+from chrono56.offers import imported
 
 if TYPE_CHECKING:
     from chrono56.chronology import Chronology
-
-_EXTENSION: Final = re.compile(r"\.[a-z0-9.]+")
-
-
-@attrs.frozen
-class NoOptions:
-    """The options of an exporter that has none."""
-
-
-@attrs.frozen
-class Loss:
-    """Declare what an export can't carry.
-
-    Attributes:
-        what: What is lost, such as ``events before the year 100``.
-        how: What becomes of it, such as ``left out and counted``.
-    """
-
-    what: str
-    how: str
 
 
 @attrs.frozen(kw_only=True)
@@ -101,29 +80,19 @@ class Exporter(Protocol):
         ...
 
 
-def _texts(value: Iterable[str]) -> tuple[str, ...]:
-    return tuple(value)
-
-
-def _losses(value: Iterable[Loss]) -> tuple[Loss, ...]:
-    return tuple(value)
-
-
 @attrs.frozen(kw_only=True)
-class ExporterOffer(Offer):
+class ExporterOffer(FormatOffer):
     """Offer an exporter without importing it.
 
     Its ``factory``, called without arguments, gives an ``Exporter``.
 
     Attributes:
-        media_type: The media type with its parameters.
-        extensions: File name extensions with their dot, the usual one first.
-        options: An attrs class of options, or its ``module:attribute``. Its fields are
-            str, int or bool, have defaults, and say what they do in
-            ``metadata={"help": …}``.
-        loses: What the export can't carry.
         carries_provenance: Whether the export carries its context's ``provenance``,
             before any free text; if not, the runner writes it beside the file.
+        metadata: What the name of a file with metadata ends in, behind the export's
+            own; empty if there is none. The exporter has a method ``metadata(file,
+            context)`` then, which returns what stands in it for an export of that file
+            name; the runner writes it.
 
     Raises:
         OfferError: A field breaks its rule.
@@ -136,36 +105,12 @@ class ExporterOffer(Offer):
     'chrono56:html'
     """
 
-    media_type: str
-    extensions: tuple[str, ...] = attrs.field(converter=_texts)
-    options: type[Any] | str = NoOptions
-    loses: tuple[Loss, ...] = attrs.field(default=(), converter=_losses)
+    verb: ClassVar[str] = "export"
+
     carries_provenance: bool = False
-
-    @extensions.validator
-    def _are_extensions(self, _: object, value: tuple[Any, ...]) -> None:
-        for text in value:
-            if not isinstance(text, str) or not _EXTENSION.fullmatch(text):
-                raise OfferError(self.name, f"extension {text!r}; write it like '.csv'")
-
-    @property
-    def shown_name(self) -> str:
-        """Give the plain name of a built-in, the full name of a plugin's offer."""
-        return self.name if self.provider == "chrono56" else self.full_name
+    metadata: str = ""
 
     def exporter(self) -> Exporter:
         """Import the factory and call it."""
         made: Exporter = imported(self.factory)()
         return made
-
-    def options_class(self) -> type[Any]:
-        """Import the options class.
-
-        Raises:
-            OfferError: It is not an attrs class.
-        """
-        found = self.options
-        loaded = imported(found) if isinstance(found, str) else found
-        if not (isinstance(loaded, type) and attrs.has(loaded)):
-            raise OfferError(self.name, f"options {found!r} is not an attrs class")
-        return loaded

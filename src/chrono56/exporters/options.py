@@ -1,4 +1,4 @@
-"""Options of exporters: described for help, and read strictly from ``key=value``."""
+"""Options of formats: described for help, and read strictly from ``key=value``."""
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
@@ -6,15 +6,15 @@ from typing import Any, Final
 
 import attrs
 
-from chrono56.errors import OfferError, OptionError
-from chrono56.exporters.offer import ExporterOffer
+from chrono56.errors import OfferError
+from chrono56.formats import FormatOffer, OptionError
 
 _TRUTHS: Final = {"true": True, "false": False}
 
 
 @attrs.frozen(kw_only=True)
 class OptionField:
-    """Describe one option of an exporter.
+    """Describe one option of a format.
 
     Attributes:
         name: The key in ``key=value``.
@@ -56,7 +56,7 @@ class OptionField:
         return "use a whole number" if self.type is int else "use text"
 
 
-def option_fields(offer: ExporterOffer) -> tuple[OptionField, ...]:
+def option_fields(offer: FormatOffer) -> tuple[OptionField, ...]:
     """Describe the options of an offer, in the order of their class.
 
     Raises:
@@ -64,13 +64,13 @@ def option_fields(offer: ExporterOffer) -> tuple[OptionField, ...]:
 
     >>> from chrono56.exporters.builtin import OFFERS
     >>> [field.name for field in option_fields(OFFERS["csv"])]
-    ['delimiter', 'bom', 'guard']
+    ['rows', 'delimiter', 'bom', 'guard']
     """
     found = attrs.resolve_types(offer.options_class())
     return tuple(_described(offer, field) for field in attrs.fields(found))
 
 
-def _described(offer: ExporterOffer, field: "attrs.Attribute[Any]") -> OptionField:
+def _described(offer: FormatOffer, field: "attrs.Attribute[Any]") -> OptionField:
     if field.type not in (str, int, bool) or field.default is attrs.NOTHING:
         why = f"option {field.name} is not a str, int or bool with a default"
         raise OfferError(offer.name, why)
@@ -83,7 +83,7 @@ def _described(offer: ExporterOffer, field: "attrs.Attribute[Any]") -> OptionFie
     )
 
 
-def read_options(offer: ExporterOffer, given: Mapping[str, object]) -> Any:
+def read_options(offer: FormatOffer, given: Mapping[str, object]) -> Any:
     """Make an instance of the offer's options class of texts or values.
 
     Raises:
@@ -91,7 +91,7 @@ def read_options(offer: ExporterOffer, given: Mapping[str, object]) -> Any:
 
     >>> from chrono56.exporters.builtin import OFFERS
     >>> read_options(OFFERS["csv"], {"bom": "true"})
-    CsvOptions(delimiter='comma', bom=True, guard=True)
+    CsvOptions(rows='events', delimiter='comma', bom=True, guard=True)
     """
     fields = {field.name: field for field in option_fields(offer)}
     values = {}
@@ -109,12 +109,31 @@ def read_options(offer: ExporterOffer, given: Mapping[str, object]) -> Any:
         raise OptionError(offer.shown_name, str(error.args[0])) from error
 
 
+def chosen_options(offer: FormatOffer, options: Mapping[str, object] | Any) -> Any:
+    """Return an instance of the offer's options class.
+
+    Args:
+        offer: The offer.
+        options: Values or texts by name, such an instance, or None for the defaults.
+
+    Raises:
+        OptionError: An unknown option, a value that it can't take, or the options of
+            something else.
+    """
+    if options is None or isinstance(options, Mapping):
+        return read_options(offer, options or {})
+    if type(options) is not offer.options_class():
+        why = f"options {options!r} are not its own; pass a mapping"
+        raise OptionError(offer.shown_name, why)
+    return options
+
+
 def option_texts(options: Any) -> dict[str, str]:
     """Return the values of all options as the texts that stand for them, by name.
 
     >>> from chrono56.exporters.csv import CsvOptions
     >>> option_texts(CsvOptions(bom=True))
-    {'delimiter': 'comma', 'bom': 'true', 'guard': 'true'}
+    {'rows': 'events', 'delimiter': 'comma', 'bom': 'true', 'guard': 'true'}
     """
     return {
         field.alias or field.name: _text(getattr(options, field.name))
@@ -134,7 +153,7 @@ def _unknown(name: str, known: list[str]) -> str:
     return f"no option {name!r}; {hint}known are {', '.join(known)}"
 
 
-def read_pairs(offer: ExporterOffer, pairs: Iterable[str]) -> dict[str, str]:
+def read_pairs(offer: FormatOffer, pairs: Iterable[str]) -> dict[str, str]:
     """Split ``key=value`` texts, as ``-O`` gives them; the value may hold more ``=``.
 
     Raises:

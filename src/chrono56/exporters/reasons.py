@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING, Final
 
+from chrono56.dates.words.describing import describe, describe_time
+from chrono56.days import iso_day
 from chrono56.errors import UnknownIdError
-from chrono56.exporters.date_words import day_words, time_words
 from chrono56.exporters.names import event_name
 from chrono56.exporters.wording import locator_words, value_words
 from chrono56.model import Citation, Claim
@@ -76,10 +77,10 @@ def moment_words(moment: "When") -> str:
     >>> moment_words(When.parse("1956-10-24T08:28[Europe/Budapest]"))
     '08:28 on 24 October 1956'
     """
-    day = day_words(moment.earliest or 0)
+    day = describe(iso_day(moment.earliest or 0))
     if not moment.has_time:
         return day
-    return f"{time_words(moment).partition(' ')[0]} on {day}"
+    return f"{describe_time(str(moment)).partition(' ')[0]} on {day}"
 
 
 def sources_of(claim: Claim, chronology: "Chronology") -> list[str]:

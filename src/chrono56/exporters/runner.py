@@ -3,22 +3,24 @@
 import os
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
 import attrs
 
-from chrono56.errors import ExportError, LogError, OptionError
 from chrono56.exporters.files import (
     clear_beside,
     write_beside,
     write_file,
+    write_metadata,
     write_stream,
 )
 from chrono56.exporters.offer import ExportContext, ExporterOffer, tally_words
-from chrono56.exporters.options import option_texts, read_options
+from chrono56.exporters.options import chosen_options, option_texts, read_options
 from chrono56.exporters.provenance import Provenance
+from chrono56.formats import Blame, ExportError, closed
 
 if TYPE_CHECKING:
     from chrono56.chronology import Chronology
@@ -75,6 +77,7 @@ def export(
 
     Beside a file whose format can't say what it was made from stands then another that
     does; see `files.beside`. Beside others none stays that tells of an earlier export.
+    What metadata the exporter has for its file stands beside it, too.
 
     Args:
         chronology: What to export.
@@ -106,7 +109,8 @@ def export(
         sha256=tally.digest.hexdigest(),
         left_out=context.left_out,
     )
-    return _noted(offer, report, provenance) if Path(path).is_file() else report
+    is_file = Path(path).is_file()
+    return _noted(offer, report, provenance, context) if is_file else report
 
 
 @attrs.define
@@ -129,7 +133,7 @@ def context_of(provenance: Provenance, offer: ExporterOffer) -> ExportContext:
     Raises:
         OptionError: The exporter does not have one of these options, or not its value.
     """
-    with _Blame(offer, "can't be loaded"):
+    with _blame(offer, "can't be loaded"):
         options = read_options(offer, provenance.options)
     return ExportContext(
         language=provenance.language,
@@ -149,11 +153,26 @@ def version_of(distribution: str) -> str:
         return ""
 
 
+def _metadata(offer: ExporterOffer, path: Path, context: ExportContext) -> bytes:
+    name = os.fsencode(path.name).decode(errors="replace")
+    with _blame(offer, "failed"):
+        given: Any = offer.exporter().metadata(name, context)  # type: ignore[attr-defined]  # the offer says so
+    if not isinstance(given, bytes):
+        why = f"gave {type(given).__name__} where metadata are bytes"
+        raise ExportError(offer.shown_name, why)
+    return given
+
+
 def _noted(
-    offer: ExporterOffer, report: ExportReport, provenance: Provenance
+    offer: ExporterOffer,
+    report: ExportReport,
+    provenance: Provenance,
+    context: ExportContext,
 ) -> ExportReport:
     """Say beside an export what it was made from, where it can't say so itself."""
     path = Path(report.path)
+    if offer.metadata:
+        write_metadata(offer, path, _metadata(offer, path, context))
     if offer.carries_provenance:
         clear_beside(offer, path)
         return report
@@ -168,14 +187,8 @@ def _noted(
 
 def _options(offer: ExporterOffer, options: Any) -> dict[str, str]:
     """Return all options of an exporter and their values, as texts."""
-    with _Blame(offer, "can't be loaded"):
-        chosen = options
-        if options is None or isinstance(options, Mapping):
-            chosen = read_options(offer, options or {})
-        elif type(options) is not offer.options_class():
-            why = f"options {options!r} are not its own; pass a mapping"
-            raise OptionError(offer.shown_name, why)
-        return option_texts(chosen)
+    with _blame(offer, "can't be loaded"):
+        return option_texts(chosen_options(offer, options))
 
 
 def _provenance(
@@ -190,31 +203,10 @@ def _provenance(
         chrono56=version_of("chrono56"),
         log=chronology.log_id,
         heads=tuple(filter(None, chronology.head.split(","))),
-        reading=chronology.reading,
+        reading=str(chronology.reading),
         language=language,
         options=options,
     )
-
-
-class _Blame:
-    """Turn whatever an exporter raises into an error that names it."""
-
-    def __init__(self, offer: ExporterOffer, what: str) -> None:
-        self._offer = offer
-        self._what = what
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, _: object) -> None:
-        # The plugin border: everything but interrupts, and sys.exit() as well. That a
-        # log is damaged is not the exporter's doing.
-        if isinstance(error, ExportError | LogError) or not isinstance(
-            error, Exception | SystemExit
-        ):
-            return
-        said = f"{self._what}: {type(error).__name__}: {error}"
-        raise ExportError(self._offer.shown_name, said) from error
 
 
 def chunks_of(
@@ -225,12 +217,17 @@ def chunks_of(
     Raises:
         ExportError: The exporter can't be loaded, fails, or does not give bytes.
     """
-    with _Blame(offer, "can't be loaded"):
+    with _blame(offer, "can't be loaded"):
         exporter = offer.exporter()
-    with _Blame(offer, "failed"):
+    with _blame(offer, "failed"):
         given: Iterator[Any] = exporter.chunks(chronology, context)
-        for chunk in given:
-            if not isinstance(chunk, bytes):
-                why = f"gave {type(chunk).__name__} where an exporter gives bytes"
-                raise ExportError(offer.shown_name, why)
-            yield chunk
+        with closed(given):
+            for chunk in given:
+                if not isinstance(chunk, bytes):
+                    why = f"gave {type(chunk).__name__} where an exporter gives bytes"
+                    raise ExportError(offer.shown_name, why)
+                yield chunk
+
+
+def _blame(offer: ExporterOffer, what: str) -> Blame:
+    return Blame(what, partial(ExportError, offer.shown_name))

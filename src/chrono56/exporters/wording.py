@@ -1,11 +1,12 @@
-"""Values and disputes in plain English words, for exports that people read."""
+"""Values in words, for exports that people read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, assert_never
 
-from chrono56.exporters.date_words import in_words
+from chrono56.dates.words.languages import told_in
 from chrono56.exporters.distance import ordering_words
 from chrono56.exporters.names import agent_name, event_name, place_name
+from chrono56.exporters.phrases import known_phrase, locator_label, phrase
 from chrono56.model import (
     Citation,
     Claim,
@@ -20,9 +21,12 @@ from chrono56.model import (
     UnknownValue,
     Value,
 )
+from chrono56.model.kinds import measures, roles
+from chrono56.text import chosen
 
 if TYPE_CHECKING:
     from chrono56.chronology import Chronology, ClaimView
+    from chrono56.model.kinds import Measure, Role
 
 
 def value_words(claim: Claim, chronology: "Chronology", language: str) -> str:
@@ -35,7 +39,18 @@ def value_words(claim: Claim, chronology: "Chronology", language: str) -> str:
     'killed: at least 2500'
     """
     said = said_words(claim.says, claim.about, chronology, language)
-    return said if claim.mode == "asserted" else f"{claim.mode}: {said}"
+    if claim.mode == "asserted":
+        return said
+    return f"{mode_words(claim.mode, language)}: {said}"
+
+
+def mode_words(mode: str, language: str) -> str:
+    """Return a mode that is not plain assertion in words.
+
+    >>> mode_words("denied", "hu"), mode_words("dreamt", "hu")
+    ('cáfolt', 'dreamt')
+    """
+    return known_phrase(f"mode-{mode}", mode, language)
 
 
 def said_words(says: Value, about: str, chronology: "Chronology", language: str) -> str:
@@ -49,40 +64,51 @@ def said_words(says: Value, about: str, chronology: "Chronology", language: str)
     """
     match says:
         case Occurrence():
-            return "it happened"
+            return phrase("happened", language)
         case Dating():
-            point = "" if says.point == "whole" else f"{says.point}: "
-            return point + in_words(says.when)
+            return _dating_words(says, language)
         case Location():
             return place_name(chronology, says.place, language)
         case Participation():
-            return f"{agent_name(chronology, says.agent, language)} ({says.role})"
+            role = _label(roles(), says.role, language)
+            return f"{agent_name(chronology, says.agent, language)} ({role})"
         case Figure():
             return _figure_words(says, chronology, language)
         case Ordering():
             other = event_name(chronology, says.other, language)
-            return ordering_words(says, other, about)
+            return ordering_words(says, other, about, language)
         case Relation():
             other = event_name(chronology, says.other, language)
-            return f"{says.kind.replace('_', ' ')} {other}"
+            plain = f"{says.kind.replace('_', ' ')} {other}"
+            return known_phrase(f"relation-{says.kind}", plain, language, other=other)
         case Statement():
-            return f"“{says.text}”"
+            return quoted(says.text, language)
         case UnknownValue():
             return says.type
         case _:
             assert_never(says)
 
 
+def _dating_words(dating: Dating, language: str) -> str:
+    told = dating.when.describe(told_in(language))
+    if dating.point == "whole":
+        return told
+    return f"{phrase(f'point-{dating.point}', language)}: {told}"
+
+
 def _figure_words(figure: Figure, chronology: "Chronology", language: str) -> str:
-    bounds = [
-        "" if figure.low is None else f"at least {figure.low}",
-        "" if figure.high is None else f"at most {figure.high}",
-    ]
-    given = ", ".join(filter(None, bounds))
+    given = ", ".join(
+        phrase(bound, language, number=number)
+        for bound, number in (("low", figure.low), ("high", figure.high))
+        if number is not None
+    )
     if figure.best is not None:
-        best = f"about {figure.best}" if figure.approx else str(figure.best)
+        best = str(figure.best)
+        if figure.approx:
+            best = phrase("approx", language, number=best)
         given = f"{best} ({given})" if given else best
-    counted = [f"{figure.measure}: {given or 'no number given'}"]
+    measure = _label(measures(), figure.measure, language)
+    counted = [f"{measure}: {given or phrase('no-number', language)}"]
     return ", ".join([*counted, *_counted_words(figure, chronology, language)])
 
 
@@ -92,7 +118,15 @@ def figure_name(figure: Figure, chronology: "Chronology", language: str) -> str:
     >>> figure_name(Figure("lost", best=70, unit="tank", scope="budapest"), None, "en")
     'lost, tank, budapest'
     """
-    return ", ".join([figure.measure, *_counted_words(figure, chronology, language)])
+    measure = _label(measures(), figure.measure, language)
+    return ", ".join([measure, *_counted_words(figure, chronology, language)])
+
+
+def _label(known: "Mapping[str, Role | Measure]", name: str, language: str) -> str:
+    """Return what a role or measure is called; its id where that is a word anyhow."""
+    if name not in known or told_in(language).startswith("en"):
+        return name
+    return chosen(known[name].labels, language)
 
 
 def _counted_words(
@@ -104,18 +138,46 @@ def _counted_words(
     if figure.scope:
         parts.append(figure.scope)
     if figure.as_of is not None:
-        parts.append(f"as of {in_words(figure.as_of)}")
+        date = figure.as_of.describe(told_in(language))
+        parts.append(phrase("as-of", language, date=date))
     return parts
 
 
-def locator_words(citation: Citation) -> str:
+def cited_words(claim: Claim) -> str:
+    """Say what a claim rests on: the sources it cites, and claims it is inferred from.
+
+    >>> from chrono56 import Occurrence
+    >>> cited_words(Claim("c", "rising", Occurrence(), (Citation("un-1957", "12"),)))
+    'un-1957, page 12'
+    """
+    cited = [one.source + locator_words(one) for one in claim.citations]
+    if claim.premises:
+        cited.append(f"inferred from {', '.join(claim.premises)}")
+    return "; ".join(cited) or "no source"
+
+
+def locator_words(citation: Citation, language: str = "en") -> str:
     """Return where in the source, and whom it credits; empty for a bare citation.
 
     >>> locator_words(Citation("un-1957", "12-14", via=("kgb-1",)))
     ', page 12-14, after kgb-1'
     """
-    place = f", {citation.label} {citation.locator}" if citation.locator else ""
-    return place + (f", after {', '.join(citation.via)}" if citation.via else "")
+    words = []
+    if citation.locator:
+        label = locator_label(citation.label, language)
+        words.append(phrase("locator", language, label=label, locator=citation.locator))
+    if citation.via:
+        words.append(phrase("credits", language, sources=", ".join(citation.via)))
+    return "".join(f", {one}" for one in words)
+
+
+def quoted(text: str, language: str) -> str:
+    """Return words in the quotation marks of a language.
+
+    >>> quoted("Ruszkik haza!", "hu")
+    '„Ruszkik haza!”'
+    """
+    return phrase("quoted", language, text=text)
 
 
 def sides(

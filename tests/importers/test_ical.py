@@ -1,0 +1,288 @@
+"""The iCalendar importer: our own calendars back, those of others as they are."""
+
+import io
+import re
+import subprocess
+import sys
+from contextlib import suppress
+from typing import Any, Final
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.exporters.test_ical import exported
+from tests.importers.ical_world import (
+    NAME,
+    calendar,
+    log_of_the_sample,
+    new_log,
+    refused,
+    taken,
+    vevent,
+)
+
+import chrono56 as c56
+from chrono56.app import open_bundled
+from chrono56.exporters.builtin import OFFERS as EXPORTERS
+from chrono56.importers.builtin import OFFERS
+from chrono56.importers.runner import import_file
+from chrono56.testing import check_importer, sample
+
+DAY: Final = "DTSTART;VALUE=DATE:19561104"
+
+
+def test_the_importer_keeps_what_importers_promise() -> None:
+    check_importer(OFFERS["ical"], exporter=EXPORTERS["ical"])
+
+
+class TestOurOwn:
+    def test_events_come_back_equal_with_their_dates_and_sources(self) -> None:
+        log = open_bundled()
+        chronology = log.chronology(cache=False)
+        data = exported(chronology)
+        found = {one.id: one for one in taken(data).events}
+
+        for event in chronology:
+            if f"X-CHRONO56-ID:{event.id}\r\n".encode() in data:
+                back = found[event.id]
+                assert (back.kind, back.labels) == (event.kind, event.labels)
+                assert (back.when, back.as_written) == (event.when, event.as_written)
+                assert back.place == event.place
+
+    def test_nothing_but_the_claims_of_the_calendar_is_new_where_it_came_from(
+        self,
+    ) -> None:
+        log = log_of_the_sample()
+        report = _imported(log, exported(log.chronology(cache=False)))
+
+        assert set(report.counts) == {"source", "claim"}
+        assert report.counts["source"] == 1
+
+    def test_a_calendar_credits_its_sources_and_is_no_witness_beside_them(self) -> None:
+        log = log_of_the_sample()
+        _imported(log, exported(log.chronology(cache=False)))
+        chronology = log.chronology(cache=False)
+        views = chronology.claims("day")
+
+        assert len(views) == 2
+        for view in views:
+            assert {one.origins for one in view.witnesses} == {frozenset({"book"})}
+
+    def test_with_data_the_same_claims_come_back(self) -> None:
+        chronology = sample()
+        done = taken(exported(chronology, structured=True))
+
+        for event in done.chronology:
+            ours = {view.claim for view in chronology.claims(event.id)}
+            theirs = {view.claim for view in done.chronology.claims(event.id)}
+            assert theirs <= ours
+            assert {one.says for one in theirs if isinstance(one.says, c56.Dating)}
+
+    def test_with_data_nothing_at_all_is_new_where_it_came_from(self) -> None:
+        log = log_of_the_sample()
+        data = exported(log.chronology(cache=False), structured=True)
+        report = _imported(log, data)
+
+        assert report.counts == {}
+
+    def test_an_anniversary_is_no_repetition(self) -> None:
+        chronology = sample()
+        data = exported(chronology, anniversaries=True)
+        done = taken(data)
+
+        assert done.left_out == []
+        for event in done.events:
+            assert event.when == chronology.event(event.id).when
+
+    def test_what_was_retracted_stays_out_and_is_said(self) -> None:
+        data = exported(sample(), retracted=True)
+        done = taken(data)
+
+        assert [why for _, why in done.left_out] == ["retracted where it was exported"]
+        assert "retracted" not in {event.id for event in done.events}
+
+    def test_what_was_moved_in_a_calendar_program_has_the_day_it_shows(self) -> None:
+        data = _sample_with(rb"(DTSTART;VALUE=DATE:)19561023(\r\nSUMMARY:day\r\n)")
+        event = next(one for one in taken(data).events if one.id == "day")
+
+        assert str(event.when) == "1956-10-24"
+
+    def test_what_a_calendar_program_only_wrote_otherwise_was_not_moved(self) -> None:
+        pattern = rb"(DTSTART;VALUE=DATE:19561104\r\n)(SUMMARY:[^\r]*dawn\r\n)"
+        data = _sample_with(pattern, rb"\1DTEND;VALUE=DATE:19561105\r\n\2")
+        event = next(one for one in taken(data).events if one.id == "dawn")
+
+        assert str(event.when) == "1956-11-04T04:00..06:00~"
+
+    def test_what_was_renamed_in_a_calendar_program_has_the_name_it_shows(self) -> None:
+        data = _sample_with(rb"(\r\nSUMMARY:)day(\r\n)", rb"\1The Day\2")
+        event = next(one for one in taken(data).events if one.id == "day")
+
+        assert event.labels == {"en": "The Day"}
+
+    @pytest.mark.parametrize("record", ["{", "[" * 99_999, "{}", '{"type":"event"}'])
+    def test_a_record_that_is_none_is_refused_with_its_line(self, record: str) -> None:
+        assert refused(calendar(f"X-CHRONO56-RECORD:{record}")).startswith(":3: ")
+
+
+class TestTheirs:
+    def test_events_are_told_with_what_is_said_of_them(self) -> None:
+        lines = (DAY, "LOCATION:Bem tér\\; left", "GEO:47.51;+19.04", "COMMENT: ")
+        done = taken(
+            vevent(*lines, "DESCRIPTION:Bring all", "CATEGORIES:Work,tüntetés")
+        )
+        (event,) = done.events
+        place = done.chronology.place(event.place)
+
+        assert (event.kind, event.label()) == ("politics.protest", "A talk")
+        assert place.labels == {"en": "Bem tér; left"}
+        assert place.point == ("47.51", "19.04")
+        assert [one.says for one in done.claims()] == [
+            c56.Dating("1956-11-04"),
+            c56.Location(place.id),
+            c56.Statement("Bring all", "en"),
+        ]
+
+    def test_each_claim_cites_the_calendar_and_the_event_in_it(self) -> None:
+        done = taken(vevent(DAY, uid="a\\,b"))
+        (source,) = done.chronology.sources()
+
+        assert (source.title, source.sha256) == (NAME, done.report.sha256)
+        assert [one.citations for one in done.claims()] == [
+            (c56.Citation(source.id, "a,b", "section"),)
+        ]
+
+    def test_a_calendar_is_called_what_it_calls_itself(self) -> None:
+        head = "X-WR-CALNAME:Talks\nURL:https://x.example/"
+        lines = ("BEGIN:VEVENT", "UID:1", DAY, "END:VEVENT")
+        (source,) = taken(calendar(*lines, head=head)).chronology.sources()
+
+        assert source.csl == {
+            "type": "dataset", "title": "Talks", "URL": "https://x.example/"
+        }  # fmt: skip
+
+    def test_a_source_that_is_named_is_cited_instead(self) -> None:
+        log = new_log()
+        with log.entry() as entry:
+            entry.source("register")
+        done = taken(vevent(DAY), log, cite="register")
+
+        assert [one.id for one in done.chronology.sources()] == ["register"]
+        assert {one.citations[0].source for one in done.claims()} == {"register"}
+
+    def test_languages_are_the_calendars_or_the_one_that_is_named(self) -> None:
+        lines = (DAY, "DESCRIPTION;LANGUAGE=sr:Опис", "LOCATION:Tér")
+        done = taken(vevent(*lines), language="hu")
+        (event,) = done.events
+
+        assert event.labels == {"hu": "A talk"}
+        assert done.chronology.place(event.place).labels == {"hu": "Tér"}
+        assert done.claims()[-1].says == c56.Statement("Опис", "sr")
+
+    def test_what_was_cancelled_was_planned_and_did_not_happen(self) -> None:
+        done = taken(vevent(DAY, "STATUS:CANCELLED"))
+
+        assert list(done.chronology) == []
+        assert [(one.says, one.mode) for one in done.claims()] == [
+            (c56.Dating("1956-11-04"), "planned"),
+            (c56.Occurrence(), "denied"),
+        ]
+
+    def test_what_is_tentative_is_told_with_little_confidence(self) -> None:
+        (claim,) = taken(vevent(DAY, "STATUS:TENTATIVE")).claims()
+
+        assert claim.confidence == "low"
+
+    @pytest.mark.parametrize("line", ["RRULE:FREQ=WEEKLY", "RDATE:19561105"])
+    def test_of_repetitions_the_first_is_taken_and_the_rest_said(
+        self, line: str
+    ) -> None:
+        done = taken(vevent(DAY, line))
+
+        assert [str(event.when) for event in done.events] == ["1956-11-04"]
+        assert done.left_out == [("7", "repetitions; only the first is taken")]
+
+    def test_an_instance_that_was_moved_is_an_event_of_its_own(self) -> None:
+        lines = ("BEGIN:VEVENT", "UID:1", DAY, "END:VEVENT")
+        moved = ("BEGIN:VEVENT", "UID:1", "RECURRENCE-ID:19561105", DAY, "END:VEVENT")
+
+        assert len(taken(calendar(*lines, *moved)).events) == 2
+
+    def test_events_without_an_id_are_told_apart_by_what_they_hold(self) -> None:
+        lines = ("BEGIN:VEVENT", DAY, "END:VEVENT")
+        other = ("BEGIN:VEVENT", DAY, "SUMMARY:other", "END:VEVENT")
+
+        assert len(taken(calendar(*lines, *other, *lines)).events) == 2
+
+    def test_two_events_of_one_id_are_refused_with_both_places(self) -> None:
+        lines = ("BEGIN:VEVENT", "UID:1", DAY, "END:VEVENT")
+        other = ("BEGIN:VEVENT", "UID:1", "SUMMARY:other", DAY, "END:VEVENT")
+        said = refused(calendar(*lines, *other))
+
+        assert said.startswith(":7: the id 'ical-")
+        assert said.endswith(f"names another record already, at {NAME}:3")
+
+    def test_tasks_and_journals_are_left_out_and_said(self) -> None:
+        done = taken(calendar("BEGIN:VJOURNAL", "UID:1", "END:VJOURNAL"))
+
+        assert done.left_out == [("3", "a VJOURNAL; only events (VEVENT) are taken")]
+
+    @pytest.mark.parametrize(
+        ("line", "said"),
+        [
+            ("GEO:north", ":6: "),
+            ("GEO:91;0", ":6: "),
+            ("X-CHRONO56-ID:Not An Id", ":3: "),
+            ("X-CHRONO56-EDTF:1956-1O", ":7: not a date: expected"),
+        ],
+    )
+    def test_what_the_model_has_against_an_event_is_told_with_its_place(
+        self, line: str, said: str
+    ) -> None:
+        assert refused(vevent(line, DAY)).startswith(said.replace(":7", ":6"))
+
+    def test_an_event_that_is_wrong_is_left_out_where_that_is_asked_for(self) -> None:
+        lines = ("BEGIN:VEVENT", "UID:1", "DTSTART:soon", "END:VEVENT")
+        more = ("BEGIN:VEVENT", "UID:2", DAY, "GEO:91;0", "END:VEVENT")
+        fine = ("BEGIN:VEVENT", "UID:3", DAY, "END:VEVENT")
+        data = calendar(*lines, *more, *fine)
+        done = taken(data, options={"bad": "skip"})
+
+        assert len(done.events) == 1
+        assert [place for place, _ in done.left_out] == ["3", "7"]
+        assert len(done.claims()) == 1
+        assert done.left_out[0][1].startswith("DTSTART 'soon' is no date; use one")
+
+    @given(st.lists(st.binary(max_size=40).map(lambda line: line + b"\r\n")))
+    def test_whatever_stands_in_an_event_is_read_or_refused(
+        self, lines: list[bytes]
+    ) -> None:
+        data = vevent(DAY).replace(b"END:VEVENT", b"".join(lines) + b"END:VEVENT")
+        with suppress(c56.ImportFailedError):
+            taken(data)
+
+
+def test_without_icalendar_the_error_says_what_to_install() -> None:
+    script = (
+        "import sys; sys.modules['icalendar'] = None; import chrono56, io;"
+        " log = chrono56.open_log('memory:', by='anna');"
+        " chrono56.import_file(log, 'ical', io.BytesIO(b'x'))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 1
+    assert "ImportFailedError: import ical: can't be loaded: " in done.stderr
+    assert "pip install 'chrono56[ical]' brings it" in done.stderr
+
+
+def _imported(log: Any, data: bytes) -> Any:
+    return import_file(log, OFFERS["ical"], io.BytesIO(data), name=NAME)
+
+
+def _sample_with(pattern: bytes, by: bytes = rb"\g<1>19561024\2") -> bytes:
+    """Return the calendar of the sample, changed in one place."""
+    data, count = re.subn(pattern, by, exported(sample()))
+    assert count == 1
+    return data
