@@ -25,6 +25,12 @@ def _is_reference(offer: "Offer", _: object, value: Any) -> None:
         raise OfferError(offer.name, f"{value!r} is no module:attribute to import")
 
 
+def _is_version(offer: "Offer", _: object, value: Any) -> None:
+    parts = value if isinstance(value, tuple) else ()
+    if [type(part) for part in parts] != [int, int]:
+        raise OfferError(offer.name, f"api {value!r}; write it like {API_VERSION}")
+
+
 @attrs.frozen(kw_only=True)
 class Offer:
     """Offer something without importing it.
@@ -43,7 +49,7 @@ class Offer:
     name: str = attrs.field(validator=_is_name)
     summary: str
     factory: str = attrs.field(validator=_is_reference)
-    api: tuple[int, int] = API_VERSION
+    api: tuple[int, int] = attrs.field(default=API_VERSION, validator=_is_version)
     provider: str = "chrono56"
 
     @property

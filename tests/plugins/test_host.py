@@ -32,6 +32,10 @@ def chrono56_exporters():
 HOSTILE = {
     "import-error": ("import no_such_module", "can't be imported: ModuleNotFoundError"),
     "syntax": ("def", "can't be imported: SyntaxError"),
+    "ends": (
+        "raise BaseException('at once')",
+        "can't be imported: BaseException: at once",
+    ),
     "exits": ("import sys; sys.exit(3)", "can't be imported: SystemExit: 3"),
     "arguments": (
         OFFER + "@hookimpl\ndef chrono56_exporters(app): return []",
@@ -60,7 +64,35 @@ HOSTILE = {
     ),
     "other-api": (
         OFFER + "@hookimpl\ndef chrono56_exporters(): return offer('old', api=(0, 9))",
-        "'old' is for plugin API 0; this chrono56 has 1",
+        "'old' is for plugin API 0.9; this chrono56 has 1.0: upgrade the plugin",
+    ),
+    "newer-api": (
+        OFFER + "@hookimpl\ndef chrono56_exporters(): return offer('new', api=(1, 7))",
+        "'new' is for plugin API 1.7; this chrono56 has 1.0: upgrade chrono56",
+    ),
+    "next-api": (
+        OFFER + "@hookimpl\ndef chrono56_exporters(): return offer('next', api=(2, 0))",
+        "'next' is for plugin API 2.0; this chrono56 has 1.0: upgrade chrono56",
+    ),
+    "no-api": (
+        OFFER + "@hookimpl\ndef chrono56_exporters(): return offer('x', api='1.0')",
+        "chrono56_exporters failed: OfferError: offer 'x': api '1.0'; write it like",
+    ),
+    "evades": (
+        OFFER
+        + """
+class Evasive:
+    @property
+    def __class__(self): raise RuntimeError("who asks?")
+
+@hookimpl
+def chrono56_exporters(): return [Evasive()]
+""",
+        "chrono56_exporters offers what it can't: RuntimeError: who asks?",
+    ),
+    "exporter-as-importer": (
+        OFFER + "@hookimpl\ndef chrono56_importers(): return offer('x')",
+        "offers ExporterOffer, not ImporterOffer",
     ),
     "no-offer": (
         OFFER + "@hookimpl\ndef chrono56_exporters(): return ['csv']",
@@ -84,7 +116,7 @@ HOSTILE = {
     ),
     "old-store": (
         STORE + "@hookimpl\ndef chrono56_stores(): return offer('db', api=(0, 1))",
-        "'s' is for plugin API 0; this chrono56 has 1",
+        "'s' is for plugin API 0.1; this chrono56 has 1.0: upgrade the plugin",
     ),
     "twice": (
         OFFER + "@hookimpl\ndef chrono56_exporters(): return [offer('t'), offer('t')]",

@@ -1,15 +1,11 @@
 """The plugin as it is installed: listed without a problem, and true to the calendar."""
 
 import chrono56
-from chrono56.plugins.host import PluginHost
+from chrono56.testing import check_plugin
 
 
-def test_it_is_listed_without_a_problem() -> None:
-    (plugin,) = [one for one in PluginHost.load().plugins() if one.name == "weekdays"]
-
-    assert plugin.distribution == "chrono56-check-weekdays"
-    assert plugin.offers == ("weekday",)
-    assert plugin.problem == ""
+def test_it_is_found_and_has_no_problem() -> None:
+    check_plugin("chrono56-check-weekdays")
 
 
 def test_a_wrong_weekday_is_found_and_a_right_one_is_not() -> None:

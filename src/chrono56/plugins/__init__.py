@@ -10,18 +10,26 @@ module; the module implements hooks:
         return ExporterOffer(name="jsonl", ..., factory="chrono56_jsonl.lines:Lines")
 """
 
+from chrono56.chronology.lineage import tally
 from chrono56.chronology.offer import CheckOffer
+from chrono56.dates.words.offer import LanguageOffer
 from chrono56.errors import (
     DamagedLogError,
     DurabilityUnknownError,
     UnreadableLogError,
     WriteError,
 )
-from chrono56.exporters.offer import ExportContext, Exporter, ExporterOffer, Loss
+from chrono56.exporters.offer import ExportContext, Exporter, ExporterOffer
+from chrono56.formats import Loss
+from chrono56.importers.context import ImportContext
+from chrono56.importers.offer import Importer, ImporterOffer
 from chrono56.log.offer import StoreOffer
 from chrono56.log.store import Store
+from chrono56.model.kinds import kind_label, kinds, measures, roles
+from chrono56.model.vocabulary import KindsOffer
 from chrono56.offers import API_VERSION
 from chrono56.plugins.hookspecs import hookimpl
+from chrono56.text import chosen
 
 __all__ = [
     "API_VERSION",
@@ -31,10 +39,21 @@ __all__ = [
     "ExportContext",
     "Exporter",
     "ExporterOffer",
+    "ImportContext",
+    "Importer",
+    "ImporterOffer",
+    "KindsOffer",
+    "LanguageOffer",
     "Loss",
     "Store",
     "StoreOffer",
     "UnreadableLogError",
     "WriteError",
+    "chosen",
     "hookimpl",
+    "kind_label",
+    "kinds",
+    "measures",
+    "roles",
+    "tally",
 ]

@@ -10,8 +10,11 @@ from typing import Final
 import pluggy
 
 from chrono56.chronology.offer import CheckOffer
+from chrono56.dates.words.offer import LanguageOffer
 from chrono56.exporters.offer import ExporterOffer
+from chrono56.importers.offer import ImporterOffer
 from chrono56.log.offer import StoreOffer
+from chrono56.model.vocabulary import KindsOffer
 
 PROJECT: Final = "chrono56"
 
@@ -30,6 +33,30 @@ def chrono56_checks() -> CheckOffer | Sequence[CheckOffer]:  # type: ignore[empt
 @hookspec
 def chrono56_exporters() -> ExporterOffer | Sequence[ExporterOffer]:  # type: ignore[empty-body]  # a specification has none
     """Offer one exporter, or several.
+
+    .. versionadded:: 0.1
+    """
+
+
+@hookspec
+def chrono56_importers() -> ImporterOffer | Sequence[ImporterOffer]:  # type: ignore[empty-body]  # a specification has none
+    """Offer one importer, or several.
+
+    .. versionadded:: 0.1
+    """
+
+
+@hookspec
+def chrono56_kinds() -> KindsOffer | Sequence[KindsOffer]:  # type: ignore[empty-body]  # a specification has none
+    """Offer kinds of events, roles and measures, in one table or several.
+
+    .. versionadded:: 0.1
+    """
+
+
+@hookspec
+def chrono56_languages() -> LanguageOffer | Sequence[LanguageOffer]:  # type: ignore[empty-body]  # a specification has none
+    """Offer one language of dates, or several.
 
     .. versionadded:: 0.1
     """

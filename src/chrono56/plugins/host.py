@@ -6,11 +6,14 @@ part is to check and keep the hooks.
 """
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import redirect_stdout
 from difflib import get_close_matches
 from functools import partial
 from importlib import metadata
-from typing import Any, Final, Protocol
+from pathlib import Path
+from typing import Any, Final, Protocol, TypeVar
 
 import attrs
 import pluggy
@@ -18,11 +21,17 @@ from immutabledict import immutabledict
 
 from chrono56.chronology import checks
 from chrono56.chronology.offer import CheckOffer
-from chrono56.exporters.builtin import OFFERS
+from chrono56.dates.words.languages import BUILT_IN as LANGUAGES
+from chrono56.dates.words.offer import LanguageOffer
+from chrono56.exporters import builtin as exporters_builtin
 from chrono56.exporters.offer import ExporterOffer
+from chrono56.importers import builtin as importers_builtin
+from chrono56.importers.offer import ImporterOffer
 from chrono56.log.offer import StoreOffer
+from chrono56.model.vocabulary import KindsOffer, Vocabulary
 from chrono56.offers import API_VERSION, Offer
 from chrono56.plugins import hookspecs
+from chrono56.plugins.files import PluginFile
 
 GROUP: Final = "chrono56"
 ALLOW: Final = "CHRONO56_PLUGINS"
@@ -31,14 +40,22 @@ ALLOW: Final = "CHRONO56_PLUGINS"
 _HOOKS: Final[Mapping[str, type[Offer]]] = immutabledict(
     chrono56_checks=CheckOffer,
     chrono56_exporters=ExporterOffer,
+    chrono56_importers=ImporterOffer,
+    chrono56_kinds=KindsOffer,
+    chrono56_languages=LanguageOffer,
     chrono56_stores=StoreOffer,
 )
 
 # What plugins can't take over: the type of offer, the names, and who has them.
 _BUILT_IN: Final = (
-    (ExporterOffer, (*OFFERS,), "a built-in format"),
+    (ExporterOffer, (*exporters_builtin.OFFERS,), "a built-in format"),
+    (ImporterOffer, (*importers_builtin.OFFERS,), "a built-in format"),
     (CheckOffer, (*checks.OFFERS, checks.FAILED), "a built-in rule"),
+    (LanguageOffer, (*LANGUAGES,), "a built-in language"),
 )
+
+
+_O = TypeVar("_O", bound=Offer)
 
 
 class EntryPoint(Protocol):
@@ -87,30 +104,40 @@ class PluginHost:
 
     _plugins: tuple[PluginInfo, ...]
     _offers: tuple[Offer, ...]
+    _vocabulary: Vocabulary = attrs.field(factory=Vocabulary)
 
     @classmethod
     def load(
         cls,
         entry_points: Iterable[EntryPoint] | None = None,
         environ: Mapping[str, str] | None = None,
+        files: Iterable[Path] = (),
     ) -> "PluginHost":
-        """Load the plugins that are installed and allowed; never raises.
+        """Load the plugins that are installed and allowed, and those in files.
+
+        What is wrong with one is its `PluginInfo.problem`, and never raised. What one
+        prints goes to stderr, out of the way of the data.
 
         Args:
             entry_points: What to load; None for all that are installed.
             environ: Where ``CHRONO56_PLUGINS`` may hold the names of the plugins that
                 are allowed, separated by commas (empty allows none); None for the
                 process's own.
+            files: Files of Python that are plugins, too; of two that offer the same
+                name, a file comes before what is installed.
         """
         found = (
             metadata.entry_points(group=GROUP) if entry_points is None else entry_points
         )
         allowed = _allowed(os.environ if environ is None else environ)
         loading = _Loading()
-        for point in sorted(found, key=lambda one: (_distribution(one)[0], one.name)):
-            if allowed is None or {point.name, _distribution(point)[0]} & allowed:
-                loading.add(point)
-        return cls(tuple(loading.plugins), tuple(loading.offers))
+        with redirect_stdout(sys.stderr):
+            for path in files:
+                loading.add(PluginFile(path))
+            for point in sorted(found, key=_distribution_and_name):
+                if allowed is None or {point.name, _distribution(point)[0]} & allowed:
+                    loading.add(point)
+        return cls(tuple(loading.plugins), tuple(loading.offers), loading.vocabulary)
 
     def plugins(self) -> tuple[PluginInfo, ...]:
         """Return every plugin that was found, broken ones too, by distribution."""
@@ -125,10 +152,15 @@ class PluginHost:
         >>> PluginHost.load([]).exporters()["csv"].extensions
         ('.csv',)
         """
-        offers = [one for one in self._offers if isinstance(one, ExporterOffer)]
-        named = {offer.full_name: offer for offer in offers}
-        plain = {offer.name: offer for offer in reversed(offers)}
-        return {**named, **plain, **OFFERS}
+        return {**self._named(ExporterOffer), **exporters_builtin.OFFERS}
+
+    def importers(self) -> Mapping[str, ImporterOffer]:
+        """Return all importers by name, as `exporters` does.
+
+        >>> PluginHost.load([]).importers().keys() == importers_builtin.OFFERS.keys()
+        True
+        """
+        return {**self._named(ImporterOffer), **importers_builtin.OFFERS}
 
     def checks(self) -> Mapping[str, CheckOffer]:
         """Return all checks by rule, each once: those that ship, and those of plugins.
@@ -146,6 +178,14 @@ class PluginHost:
                 found[offer.full_name if is_taken else offer.name] = offer
         return found
 
+    def languages(self) -> Mapping[str, LanguageOffer]:
+        """Return the languages of dates that plugins offer, by tag.
+
+        >>> PluginHost.load([]).languages()
+        {}
+        """
+        return self._named(LanguageOffer)
+
     def stores(self) -> Mapping[str, StoreOffer]:
         """Return all offers of stores by URL scheme.
 
@@ -162,6 +202,20 @@ class PluginHost:
         plain = {scheme: one for one in reversed(offers) for scheme in one.schemes}
         return {**named, **plain}
 
+    def vocabulary(self) -> Vocabulary:
+        """Return the kinds, roles and measures of all plugins; the first has the id.
+
+        >>> PluginHost.load([]).vocabulary().ids()
+        ()
+        """
+        return self._vocabulary
+
+    def _named(self, kind: type[_O]) -> dict[str, _O]:
+        """Return the offers of a kind by full name, and the first of each by name."""
+        offers = [one for one in self._offers if isinstance(one, kind)]
+        named = {offer.full_name: offer for offer in offers}
+        return {**named, **{offer.name: offer for offer in reversed(offers)}}
+
 
 @attrs.define
 class _Loading:
@@ -169,6 +223,7 @@ class _Loading:
 
     plugins: list[PluginInfo] = attrs.field(factory=list)
     offers: list[Offer] = attrs.field(factory=list)
+    vocabulary: Vocabulary = attrs.field(factory=Vocabulary)
     # What is asked for by name, as (kind, name), and the distribution that has it.
     _taken: dict[tuple[type[Offer], str], str] = attrs.field(
         factory=lambda: {
@@ -179,18 +234,18 @@ class _Loading:
     def add(self, point: EntryPoint) -> None:
         distribution, version = _distribution(point)
         problems: list[str] = []
-        offered = [
-            offer
-            for hook, found in _offered(point, problems)
-            if (offer := self._checked(hook, found, distribution, problems))
-        ]
+        offered = []
+        for hook, found in _offered(point, problems):
+            checking = partial(self._checked, hook, found, distribution, problems)
+            if offer := _tried(checking, problems, f"{hook} offers what it can't"):
+                offered.append(offer)
         self.offers += offered
         self.plugins.append(
             PluginInfo(
                 name=point.name,
                 distribution=distribution,
                 version=version,
-                offers=tuple(offer.name for offer in offered),
+                offers=tuple(dict.fromkeys(offer.name for offer in offered)),
                 problem="; ".join(problems),
             )
         )
@@ -206,9 +261,19 @@ class _Loading:
             problems.append(why)
             return None
         named = attrs.evolve(offer, provider=distribution or "unknown")
+        if isinstance(named, KindsOffer):
+            self._learn(named, problems)
         names = named.schemes if isinstance(named, StoreOffer) else (named.name,)
         claimed = [self._claimed(kind, one, named, problems) for one in names]
         return named if any(claimed) else None
+
+    def _learn(self, offer: KindsOffer, problems: list[str]) -> None:
+        new = offer.vocabulary()
+        for one in new.ids():
+            holder = self._taken.setdefault((KindsOffer, one), offer.provider)
+            if holder != offer.provider:
+                problems.append(f"the {one} is taken by {holder}")
+        self.vocabulary |= new
 
     def _claimed(
         self, kind: type[Offer], name: str, offer: Offer, problems: list[str]
@@ -237,11 +302,17 @@ def _distribution(point: EntryPoint) -> tuple[str, str]:
     return ("", "") if found is None else (found[0], found[1])
 
 
+def _distribution_and_name(point: EntryPoint) -> tuple[str, str]:
+    return _distribution(point)[0], point.name
+
+
 def _tried(call: Callable[[], Any], problems: list[str], stage: str) -> Any:
     """Return what a plugin's code gives; None, and a problem, if it fails."""
     try:
         return call()
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - the plugin border
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - the plugin border, sys.exit() too
         problems.append(f"{stage}: {type(error).__name__}: {error}")
         return None
 
@@ -284,7 +355,9 @@ def _unknown_hooks(manager: pluggy.PluginManager, plugin: object) -> Iterator[st
 
 
 def _api_problem(offer: Offer) -> str:
-    major = API_VERSION[0]
-    if offer.api[0] == major:
+    (major, minor), (ours, least) = offer.api, API_VERSION
+    if major == ours and minor <= least:
         return ""
-    return f"{offer.name!r} is for plugin API {offer.api[0]}; this chrono56 has {major}"
+    wanted = f"{offer.name!r} is for plugin API {major}.{minor}"
+    what = "chrono56" if offer.api > API_VERSION else "the plugin"
+    return f"{wanted}; this chrono56 has {ours}.{least}: upgrade {what}"

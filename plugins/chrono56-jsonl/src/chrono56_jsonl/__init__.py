@@ -1,6 +1,9 @@
-"""A chrono56 plugin: export as JSON Lines."""
+"""A chrono56 plugin: the records of a chronology as JSON Lines, out and in again."""
 
-from chrono56.plugins import ExporterOffer, Loss, hookimpl
+from chrono56.plugins import ExporterOffer, ImporterOffer, Loss, hookimpl
+
+_MEDIA_TYPE = "application/jsonl; charset=utf-8"
+_EXTENSIONS = (".jsonl", ".ndjson")
 
 
 @hookimpl
@@ -8,10 +11,26 @@ def chrono56_exporters() -> ExporterOffer:
     """Offer the exporter ``jsonl``, without importing it."""
     return ExporterOffer(
         name="jsonl",
-        summary="JSON Lines: one event a line, with all its claims",
-        media_type="application/jsonl; charset=utf-8",
-        extensions=(".jsonl", ".ndjson"),
-        factory="chrono56_jsonl.lines:LinesExporter",
-        options="chrono56_jsonl.lines:LinesOptions",
-        loses=(Loss("sources", "only their ids"),),
+        summary="JSON Lines: one record a line, as the log has it",
+        media_type=_MEDIA_TYPE,
+        extensions=_EXTENSIONS,
+        factory="chrono56_jsonl.writing:JsonlExporter",
+        options="chrono56_jsonl.writing:JsonlOptions",
+        loses=(
+            Loss("judgements (ranks, unions, retractions)", "they stay in the log"),
+            Loss("agents and places that no claim names", "left out"),
+        ),
+    )
+
+
+@hookimpl
+def chrono56_importers() -> ImporterOffer:
+    """Offer the importer ``jsonl``, without importing it."""
+    return ImporterOffer(
+        name="jsonl",
+        summary="JSON Lines: one record a line, as the log has it",
+        media_type=_MEDIA_TYPE,
+        extensions=_EXTENSIONS,
+        factory="chrono56_jsonl.reading:JsonlImporter",
+        options="chrono56_jsonl.reading:JsonlReadingOptions",
     )
