@@ -103,6 +103,7 @@ def _enter(namespace: dict[str, Any]) -> None:
     kept = contextlib.ExitStack()
     folder = kept.enter_context(tempfile.TemporaryDirectory())
     kept.enter_context(contextlib.chdir(folder))
+    Path("examples").symlink_to(Path(__file__).parent / "examples")
     patch = kept.enter_context(pytest.MonkeyPatch.context())
     patch.setenv("COLUMNS", "80")
     patch.setenv("PATH", f"{Path(sys.executable).parent}:{os.environ['PATH']}")

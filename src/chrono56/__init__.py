@@ -18,14 +18,17 @@ from typing import Any
 
 _HOME = {
     "chrono56.app": (
-        *("Log", "check", "check_export", "export", "open_bundled", "open_log"),
+        *("Log", "check", "check_export", "export", "import_file"),
+        *("open_bundled", "open_log"),
     ),
     "chrono56.chronology": (
-        *("Chronology", "ClaimView", "Dispute", "EventView", "Judgement", "Query"),
+        *("Choice", "Chronology", "ClaimView", "Dispute", "EventView", "Judgement"),
+        "Query",
     ),
     "chrono56.chronology.accounts": ("Blame", "Change", "HistoryItem"),
     "chrono56.chronology.lineage": ("Lineage",),
     "chrono56.chronology.explaining": ("Explanation", "Proof", "Reason"),
+    "chrono56.chronology.reading": ("Reading",),
     "chrono56.clock": ("FixedClock", "SystemClock"),
     "chrono56.dates": (
         *("Allen", "MonthDay", "Verdict", "When", "possible_relations"),
@@ -38,19 +41,28 @@ _HOME = {
     "chrono56.dates.lapse": ("Lapse",),
     "chrono56.dates.migrate": ("read_edtf_2012",),
     "chrono56.dates.together": ("hull", "intersection"),
+    "chrono56.dates.words.finding": ("FoundDate", "find_dates"),
+    "chrono56.dates.words.language": ("Language",),
+    "chrono56.dates.words.moving": ("Distance",),
+    "chrono56.dates.words.reading": ("InWords", "read_words"),
+    "chrono56.dates.words.wording": ("Wording",),
     "chrono56.errors": (
         *("BackwardsWarning", "Chrono56Error", "ClockWarning", "Conflict"),
         *("DamagedLogError", "DateSyntaxError", "Diverged", "DurabilityUnknownError"),
-        *("ErasureWarning", "ExportError", "LogError"),
-        *("MissingExtraError", "MissingLogError", "ReckoningError", "RecordError"),
+        *("ErasureWarning", "LogError"),
+        *("MissingExtraError", "MissingLogError", "ReadingSyntaxError"),
+        *("ReckoningError", "RecordError"),
         *("RewrittenError", "UnknownIdError", "WriteError"),
     ),
     "chrono56.findings": ("Finding",),
+    "chrono56.formats": ("ExportError", "ImportFailedError"),
+    "chrono56.log.codec": ("record_from_json", "record_to_json"),
     "chrono56.model": (
         *("Agent", "Citation", "Claim", "Dating", "Derivation", "Event", "Figure"),
         *("Location", "Occurrence", "Ordering", "Participation", "Place", "Relation"),
         *("Source", "Statement"),
     ),
+    "chrono56.plugins.languages": ("find_language",),
 }
 _MODULES = {name: module for module, names in _HOME.items() for name in names}
 

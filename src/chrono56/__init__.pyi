@@ -2,8 +2,10 @@ from chrono56.app import Log as Log
 from chrono56.app import check as check
 from chrono56.app import check_export as check_export
 from chrono56.app import export as export
+from chrono56.app import import_file as import_file
 from chrono56.app import open_bundled as open_bundled
 from chrono56.app import open_log as open_log
+from chrono56.chronology import Choice as Choice
 from chrono56.chronology import Chronology as Chronology
 from chrono56.chronology import ClaimView as ClaimView
 from chrono56.chronology import Dispute as Dispute
@@ -17,6 +19,7 @@ from chrono56.chronology.explaining import Explanation as Explanation
 from chrono56.chronology.explaining import Proof as Proof
 from chrono56.chronology.explaining import Reason as Reason
 from chrono56.chronology.lineage import Lineage as Lineage
+from chrono56.chronology.reading import Reading as Reading
 from chrono56.clock import FixedClock as FixedClock
 from chrono56.clock import SystemClock as SystemClock
 from chrono56.dates import Allen as Allen
@@ -35,6 +38,13 @@ from chrono56.dates.lapse import Lapse as Lapse
 from chrono56.dates.migrate import read_edtf_2012 as read_edtf_2012
 from chrono56.dates.together import hull as hull
 from chrono56.dates.together import intersection as intersection
+from chrono56.dates.words.finding import FoundDate as FoundDate
+from chrono56.dates.words.finding import find_dates as find_dates
+from chrono56.dates.words.language import Language as Language
+from chrono56.dates.words.moving import Distance as Distance
+from chrono56.dates.words.reading import InWords as InWords
+from chrono56.dates.words.reading import read_words as read_words
+from chrono56.dates.words.wording import Wording as Wording
 from chrono56.errors import BackwardsWarning as BackwardsWarning
 from chrono56.errors import Chrono56Error as Chrono56Error
 from chrono56.errors import ClockWarning as ClockWarning
@@ -44,16 +54,20 @@ from chrono56.errors import DateSyntaxError as DateSyntaxError
 from chrono56.errors import Diverged as Diverged
 from chrono56.errors import DurabilityUnknownError as DurabilityUnknownError
 from chrono56.errors import ErasureWarning as ErasureWarning
-from chrono56.errors import ExportError as ExportError
 from chrono56.errors import LogError as LogError
 from chrono56.errors import MissingExtraError as MissingExtraError
 from chrono56.errors import MissingLogError as MissingLogError
+from chrono56.errors import ReadingSyntaxError as ReadingSyntaxError
 from chrono56.errors import ReckoningError as ReckoningError
 from chrono56.errors import RecordError as RecordError
 from chrono56.errors import RewrittenError as RewrittenError
 from chrono56.errors import UnknownIdError as UnknownIdError
 from chrono56.errors import WriteError as WriteError
 from chrono56.findings import Finding as Finding
+from chrono56.formats import ExportError as ExportError
+from chrono56.formats import ImportFailedError as ImportFailedError
+from chrono56.log.codec import record_from_json as record_from_json
+from chrono56.log.codec import record_to_json as record_to_json
 from chrono56.model import Agent as Agent
 from chrono56.model import Citation as Citation
 from chrono56.model import Claim as Claim
@@ -69,5 +83,6 @@ from chrono56.model import Place as Place
 from chrono56.model import Relation as Relation
 from chrono56.model import Source as Source
 from chrono56.model import Statement as Statement
+from chrono56.plugins.languages import find_language as find_language
 
 __version__: str

@@ -23,6 +23,7 @@ def test_a_card_tells_what_is_said_and_who_says_so() -> None:
         "      diary, page 4 “másnap”\n"
         "  25 October 1956\n"
         "      memoir, page 4 “másnap”\n"
+        "  chosen: a source of grade A, against F\n"
         "\n"
         "Where\n"
         "  The square\n"

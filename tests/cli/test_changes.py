@@ -64,6 +64,8 @@ class TestDiff:
             "before": None,
             "after": {"type": "figure", "measure": "killed", "best": 3},
             "claims": [],
+            "before_by": [],
+            "after_by": [],
         }
         assert (changes[1]["before"], changes[1]["after"]) == ("square", "well")
         assert changes[2]["after"]["says"]["measure"] == "killed"
@@ -117,7 +119,7 @@ class TestDiff:
             ([""], 1, "nothing differs"),
             (["#9"], 1, "#1 to #3 are there"),
             (["deadbeef"], 1, "no entry's id begins so"),
-            ([], 2, "the following arguments are required: A"),
+            ([], 2, "nothing to compare; name a state, or two readings"),
         ],
     )
     def test_what_names_no_state_is_refused(

@@ -14,7 +14,7 @@ from chrono56.cli.parser import VERBS, parser
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "cli.md"
 TEXT = REFERENCE.read_text(encoding="utf-8")
 SECTIONS = dict(
-    re.findall(r"^### (\w+)\n(.*?)(?=^##|\Z)", TEXT, re.DOTALL | re.MULTILINE)
+    re.findall(r"^### ([\w-]+)\n(.*?)(?=^##|\Z)", TEXT, re.DOTALL | re.MULTILINE)
 )
 
 

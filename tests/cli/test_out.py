@@ -124,21 +124,21 @@ def test_formats_are_listed_with_what_they_are() -> None:
     outcome = run("formats", "--no-plugins")
 
     assert outcome.status == 0
-    assert [line.split()[0] for line in outcome.lines if line[:1].strip()][2:] == [
-        *FORMATS
-    ]
-    assert [
-        one["name"] for one in run("formats", "--no-plugins", "--json").objects
-    ] == [*FORMATS]
+    rows = [line.split()[:2] for line in outcome.lines[2:] if line[:1].strip()]
+    listed = run("formats", "--no-plugins", "--json").objects
+
+    assert rows == [[one["name"], one["to"]] for one in listed]
+    assert [it["name"] for it in listed if it["to"] == "export"] == [*FORMATS]
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_format_shows_its_options_and_what_it_loses(name: str) -> None:
-    (body,) = run("formats", name, "--json").objects
+    body, *_ = run("formats", name, "--json").objects
     words = " ".join(run("formats", name).out.split())
 
     assert set(body) == {
-        *("name", "summary", "media_type", "extensions", "provider", "options", "loses")
+        *("name", "to", "summary", "media_type", "extensions", "provider"),
+        *("options", "loses"),
     }
     for option in body["options"]:
         assert f"-O {option['name']}=" in words
@@ -161,7 +161,7 @@ def test_a_plugin_is_listed_with_its_problem(
         problem=problem,
     )
     monkeypatch.setattr(
-        host.PluginHost, "load", classmethod(lambda _: PluginHost((info,), ()))
+        host.PluginHost, "load", classmethod(lambda *_, **__: PluginHost((info,), ()))
     )
 
     listed, (body,) = run("plugins"), run("plugins", "--json").objects

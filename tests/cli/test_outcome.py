@@ -8,7 +8,7 @@ import pytest
 from tests.cli.command import new_log, run
 
 from chrono56.cli import writing_arguments
-from chrono56.cli.status import DAMAGED, NOT_EXPORTED, NOT_WRITTEN, NOTHING, USAGE
+from chrono56.cli.status import DAMAGED, FORMAT_FAILED, NOT_WRITTEN, NOTHING, USAGE
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
 
@@ -156,8 +156,8 @@ def test_a_claim_that_says_nothing_is_refused(saying: str) -> None:
         # What was to be written can't be.
         (["init", *BY], NOT_WRITTEN, "something stands there already"),
         (["init", "no/such/log.jsonl", *BY], NOT_WRITTEN, "create it first"),
-        (["export", "csv", "-o", "no/such/x.csv"], NOT_EXPORTED, "create it first"),
-        (["export", "csv", "-o", "."], NOT_EXPORTED, "is a folder"),
+        (["export", "csv", "-o", "no/such/x.csv"], FORMAT_FAILED, "create it first"),
+        (["export", "csv", "-o", "."], FORMAT_FAILED, "is a folder"),
     ],
     ids=lambda value: " ".join(value)[:60] if isinstance(value, list) else None,
 )

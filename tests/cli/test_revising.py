@@ -174,7 +174,7 @@ def test_every_option_fits_some_type_of_record() -> None:
     parser = Parser(prog="revise")
     revising_arguments.revise(parser)
     common = {"help", "id", "log", "by", "reason", "no_cache"}
-    common |= {"accept", "erasable"}
+    common |= {"accept", "erasable", "no_plugins", "plugin"}
 
     given = {action.dest for action in parser._actions} - common
 

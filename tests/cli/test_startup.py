@@ -10,6 +10,8 @@ HEAVY = {
     *("attr", "cattrs", "orjson", "pluggy", "pendulum", "tabulate", "sqlite3"),
     *("importlib.metadata", "dataclasses", "inspect", "json", "difflib"),
 }
+# What a question may wake that Python does not come with.
+FOREIGN = {"attr", "attrs", "immutabledict", "orjson"}
 
 
 def woken(*arguments: str) -> set[str]:
@@ -24,12 +26,25 @@ def woken(*arguments: str) -> set[str]:
     return set(done.stderr.splitlines()[-1].split())
 
 
+def foreign(modules: set[str]) -> set[str]:
+    """Return the packages among them that are neither ours nor Python's."""
+    code = "import sys; print(*sys.modules)"  # of an environment's own, such as hacks
+    bare = subprocess.check_output([sys.executable, "-c", code], text=True).split()
+    packages = {name.partition(".")[0] for name in modules.difference(bare)}
+    return packages - sys.stdlib_module_names - {"chrono56"}
+
+
 @pytest.mark.parametrize(
     "command", [["--help"], ["on", "--help"], ["add", "claim", "--help"], ["onn"]]
 )
 def test_help_and_errors_of_usage_import_nothing_heavy(command: list[str]) -> None:
-    assert HEAVY & woken(*command) <= {"difflib"}
-    assert "chrono56.model" not in woken(*command)
+    modules = woken(*command)
+
+    assert HEAVY & modules <= {"difflib"}
+    assert not foreign(modules)
+    ours = {name for name in modules if name.startswith("chrono56")}
+    beside = {name for name in ours if not name.startswith("chrono56.cli")}
+    assert beside <= {"chrono56", "chrono56.errors", "chrono56.text"}
 
 
 @pytest.mark.parametrize(
@@ -49,7 +64,7 @@ def test_a_question_that_the_read_model_answers_opens_no_record(
 
     modules = woken(*named)
 
-    assert not {"cattrs", "pluggy", "pendulum", "tabulate"} & modules
+    assert foreign(modules) <= FOREIGN
     assert not {one for one in modules if one.startswith("chrono56.model.")} - {
         "chrono56.model.rules"
     }

@@ -62,7 +62,7 @@ def test_what_is_there_is_seen_however_little(monkeypatch: pytest.MonkeyPatch) -
     ("dates", "first"),
     [
         (["-0043-03-15"], "44 BC"),
-        (["Y17000-01-01"], "17000"),
+        (["Y17000-01-01"], "AD 17000"),
         (["../1956-11-04"], "1956"),
         (["1956-11-04/"], "1956"),
         (["0000"], "1 BC"),

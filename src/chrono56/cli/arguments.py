@@ -13,12 +13,21 @@ def _json(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--json", action="store_true", help="one JSON object a line")
 
 
-def _state(sub: argparse.ArgumentParser) -> None:
+def _as_of(sub: argparse.ArgumentParser) -> None:
     writing_arguments.which_log(sub)
     sub.add_argument(
         "--as-of", default="", metavar="STATE", help="as of #N, an entry's id, a day"
     )
     sub.add_argument("--lang", default="en", help="language of names (default: en)")
+
+
+def _state(sub: argparse.ArgumentParser) -> None:
+    _as_of(sub)
+    sub.add_argument(
+        *("--reading",),
+        metavar="READING",
+        help="hear only some claims, or choose otherwise: issued-before=1957",
+    )
 
 
 def _asking(sub: argparse.ArgumentParser) -> None:
@@ -48,12 +57,12 @@ def _dated(sub: argparse.ArgumentParser) -> None:
 
 
 def _on(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("day", help="11-04, 1956-11-04, 1956-11, or any EDTF")
+    sub.add_argument("day", help="11-04, 1956-11-04, any EDTF, or words")
     _dated(sub)
 
 
 def _between(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("first", help="from its earliest day")
+    sub.add_argument("first", help="from its earliest day; EDTF, or words")
     sub.add_argument("last", help="to its latest day")
     _dated(sub)
 
@@ -102,7 +111,6 @@ def _check(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--about", default="", metavar="ID", help="only about this")
     _state(sub)
     _json(sub)
-    writing_arguments.no_plugins(sub)
 
 
 def _explain(sub: argparse.ArgumentParser) -> None:
@@ -113,6 +121,13 @@ def _explain(sub: argparse.ArgumentParser) -> None:
 
 def _stats(sub: argparse.ArgumentParser) -> None:
     _state(sub)
+    _json(sub)
+
+
+def _log(sub: argparse.ArgumentParser) -> None:
+    past_arguments.log(sub)
+    sub.set_defaults(reading=None)  # the history is the same, however it is read
+    _as_of(sub)
     _json(sub)
 
 
@@ -146,7 +161,6 @@ def _verify(sub: argparse.ArgumentParser) -> None:
         help="also: is FILE, byte for byte, what was exported from this log",
     )
     writing_arguments.which_log(sub)
-    writing_arguments.no_plugins(sub)
     _json(sub)
 
 
@@ -168,21 +182,19 @@ def _merge(sub: argparse.ArgumentParser) -> None:
 def _export(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("format", help="csv, ical, markdown, or a plugin's")
     sub.add_argument("-o", "--output", default="-", metavar="FILE", help="- is stdout")
-    sub.add_argument(
-        *("-O", "--option"),
-        action="append",
-        default=[],
-        metavar="KEY=VALUE",
-        help="an option of the format, may be repeated; `formats NAME` lists them",
-    )
+    writing_arguments.format_option(sub)
     _state(sub)
-    writing_arguments.no_plugins(sub)
 
 
 def _formats(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("name", nargs="?", default="", help="this one, with its options")
     _json(sub)
-    writing_arguments.no_plugins(sub)
+    writing_arguments.plugins(sub)
+
+
+def _plugins(sub: argparse.ArgumentParser) -> None:
+    _json(sub)
+    writing_arguments.plugins(sub)
 
 
 ARGUMENTS: Final[dict[str, Fill]] = {
@@ -195,7 +207,7 @@ ARGUMENTS: Final[dict[str, Fill]] = {
     "check": _check,
     "explain": _explain,
     "stats": _stats,
-    "log": _of_a_state(past_arguments.log),
+    "log": _log,
     "blame": _of_a_state(past_arguments.blame),
     "diff": past_arguments.diff,
     "bisect": _of_a_state(past_arguments.bisect),
@@ -209,7 +221,9 @@ ARGUMENTS: Final[dict[str, Fill]] = {
     "rank": revising_arguments.rank,
     "unite": revising_arguments.unite,
     "erase": _erase,
+    "import": writing_arguments.import_,
     "export": _export,
     "formats": _formats,
-    "plugins": _json,
+    "plugins": _plugins,
+    "new-plugin": writing_arguments.new_plugin,
 }

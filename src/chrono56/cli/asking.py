@@ -9,6 +9,7 @@ import attrs
 
 from chrono56.chronology import Chronology, EventView, Query
 from chrono56.cli import paper, status
+from chrono56.cli.asked import asked_date, asked_day
 from chrono56.cli.opening import check_filters, chronology, filters, say
 from chrono56.dates import MonthDay, Verdict, When
 
@@ -19,7 +20,8 @@ _MOST: Final = 1000  # undated events that are counted
 
 def on(options: Namespace) -> int:
     """Answer what happened on a day."""
-    query = attrs.evolve(filters(options), on_day=options.day, related=options.related)
+    day = asked_day(options.day, options.lang)
+    query = attrs.evolve(filters(options), on_day=day, related=options.related)
     with chronology(options) as told:
         if options.json:
             return _put_json(told, query, options.lang)
@@ -30,7 +32,9 @@ def between(options: Namespace) -> int:
     """Answer what happened between two dates, both included."""
     query = attrs.evolve(
         filters(options),
-        during=(options.first, options.last),
+        during=tuple(
+            asked_date(text, options.lang) for text in (options.first, options.last)
+        ),
         related=options.related,
     )
     with chronology(options) as told:

@@ -13,10 +13,10 @@ from chrono56.chronology.accounts import Blame, HistoryItem
 from chrono56.cli import paper, status
 from chrono56.cli.cards import named
 from chrono56.cli.history import entry_json, entry_words, item_json, put_item
-from chrono56.cli.opening import chronology, say
+from chrono56.cli.opening import chronology, plugins, say
 from chrono56.cli.sentences import Sentences, shown_json
+from chrono56.cli.usage import UsageError
 from chrono56.dates import When
-from chrono56.errors import RecordError
 
 
 def blame(options: Namespace) -> int:
@@ -92,17 +92,17 @@ def _question(options: Namespace) -> Callable[[Chronology], bool]:
     """Return what is asked of each state.
 
     Raises:
-        RecordError: It takes an id, and none was given.
+        UsageError: It takes an id, and none was given.
         DateSyntaxError: What should be a date is none.
     """
     record_id, rule = options.id, options.finding
     if rule is not None:
         return lambda told: any(
             not record_id or record_id in one.about
-            for one in app.check(told, [rule], plugins=not options.no_plugins)
+            for one in app.check(told, [rule], plugins=plugins(options))
         )
     if not record_id:
-        raise RecordError("no event is named", "give its id", "bisect")
+        raise UsageError("no event is named", "give its id", "bisect")
     if options.when is not None:
         when = When.parse(options.when)
         return lambda told: told.event(record_id).when == when

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from chrono56.chronology import Chronology, EventView, Query
+from chrono56.chronology import Choice, Chronology, EventView, Query
 from chrono56.cli import paper
 from chrono56.cli.sides import put_claims, put_views
+from chrono56.dates.words.languages import told_in
 from chrono56.errors import UnknownIdError
-from chrono56.exporters.date_words import in_words
 from chrono56.exporters.dispute_words import about_words
 from chrono56.exporters.names import author_words, known_source
 from chrono56.exporters.wording import sides
@@ -29,8 +29,10 @@ def put_card(told: Chronology, record: Record, language: str, *, ids: bool) -> N
         ids: Write the claims' ids too.
     """
     claims = told.claims(record.id)
+    choices: tuple[Choice, ...] = ()
     if isinstance(record, Event):
-        _put_event(told.event(record.id), language)
+        choices = told.choices(record.id)
+        _put_event(told, told.event(record.id), language)
     elif isinstance(record, Source):
         _put_source(told, record)
     elif isinstance(record, Agent | Place):
@@ -39,7 +41,7 @@ def put_card(told: Chronology, record: Record, language: str, *, ids: bool) -> N
         paper.put_heading(f"Claim {record.id} about {record.about}")
         about = told.claims(record.about)
         put_views(told, [it for it in about if it.claim.id == record.id], language)
-    put_claims(told, claims, language, ids=ids)
+    put_claims(told, claims, language, ids=ids, choices=choices)
     if isinstance(record, Event | Source):
         _put_disputes(told, record.id, language)
     if isinstance(record, Agent | Place):
@@ -73,18 +75,21 @@ def named(told: Chronology, record_id: str, language: str) -> str:
     return f"{name} ({record_id})" if name and name != record_id else record_id
 
 
-def _put_event(event: EventView, language: str) -> None:
+def _put_event(told: Chronology, event: EventView, language: str) -> None:
     name = event.label(language)
     paper.put_heading(name)
     for other in dict.fromkeys(event.labels.values()):
         if other != name:
             paper.put_wrapped(other)
-    paper.put_dim(f"{event.id} · {kind_label(event.kind, language)} ({event.kind})")
+    kind = kind_label(event.kind, language, told.kinds)
+    paper.put_dim(f"{event.id} · {kind} ({event.kind})")
     if event.when is not None:
         written = f" (“{event.as_written}”)" if event.as_written else ""
-        paper.put_wrapped(f"{in_words(event.when)}{written}", 2)
+        paper.put_wrapped(f"{event.when.describe(told_in(language))}{written}", 2)
         paper.put_dim(f"EDTF {event.when}", 2)
-    if event.occurrence != "asserted":
+    if event.occurrence == "unheard":
+        paper.put_wrapped("unheard: by this reading nobody speaks of it", 2)
+    elif event.occurrence != "asserted":
         paper.put(f"  {event.occurrence}: no source says that it happened")
 
 

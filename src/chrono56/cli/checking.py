@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from chrono56 import app
 from chrono56.chronology import Chronology, Query
 from chrono56.cli import paper, status
-from chrono56.cli.opening import check_filters, chronology, say
+from chrono56.cli.opening import check_filters, chronology, plugins, say
 from chrono56.findings import SEVERITIES, Finding
 
 
@@ -17,7 +17,7 @@ def check(options: Namespace) -> int:
     with chronology(options) as told:
         if options.about:
             told.claims(options.about)  # an unknown id is an error
-        checked = app.check(told, options.rules, plugins=not options.no_plugins)
+        checked = app.check(told, options.rules, plugins=plugins(options))
         found = list(_wanted(told, checked, options))
         found.sort(key=lambda one: SEVERITIES.index(one.severity))
         least = options.severity or ("notice" if options.rules else "warning")
@@ -34,7 +34,7 @@ def check(options: Namespace) -> int:
 
 
 def _put_rules(options: Namespace) -> int:
-    for rule, offer in app.checks(plugins=not options.no_plugins).items():
+    for rule, offer in app.checks(plugins=plugins(options)).items():
         if options.rules and rule not in options.rules:
             continue
         if options.json:

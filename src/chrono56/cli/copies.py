@@ -5,7 +5,7 @@ from argparse import Namespace
 from chrono56.app import open_log
 from chrono56.cli import status
 from chrono56.cli.opening import location_of, log_to_write, say
-from chrono56.log.chain import SHOWN
+from chrono56.text import SHOWN
 
 
 def merge(options: Namespace) -> int:

@@ -7,7 +7,7 @@ from chrono56.chronology import Chronology
 from chrono56.cli import paper, status
 from chrono56.cli.cards import named
 from chrono56.cli.opening import chronology
-from chrono56.exporters.date_words import in_words
+from chrono56.dates.words.languages import told_in
 from chrono56.exporters.reasons import (
     bound_words,
     claim_words,
@@ -36,15 +36,15 @@ def _put(found: "Explanation", told: Chronology, language: str) -> None:
     if found.when is None:
         paper.put("  when it was is open: nothing that is known of bounds it")
         if found.recorded is not None:
-            recorded = in_words(found.recorded)
+            recorded = found.recorded.describe(told_in(language))
             paper.put_wrapped(f"nobody asserts its own date: {recorded}", 2)
     else:
-        paper.put_wrapped(in_words(found.when), 2)
+        paper.put_wrapped(found.when.describe(told_in(language)), 2)
         paper.put_dim(f"EDTF {found.when}", 2)
         if found.recorded is None:
             paper.put_wrapped("nobody dates it: this follows from other events", 2)
         elif found.recorded != found.when:
-            recorded = in_words(found.recorded)
+            recorded = found.recorded.describe(told_in(language))
             paper.put_wrapped(f"by its own date alone: {recorded}", 2)
     for proof in found.proofs:
         paper.put()

@@ -8,9 +8,9 @@ from chrono56.chronology.accounts import ActionView, EntryView, HistoryItem
 from chrono56.cli import paper, status
 from chrono56.cli.opening import chronology, say
 from chrono56.cli.sentences import Sentences
-from chrono56.log.chain import SHOWN
 from chrono56.log.codec import record_to_json
 from chrono56.model import Record
+from chrono56.text import SHOWN
 
 
 def log(options: Namespace) -> int:

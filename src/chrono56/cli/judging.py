@@ -9,8 +9,9 @@ from chrono56.app import Log
 from chrono56.cli import status
 from chrono56.cli.changes import put_preview
 from chrono56.cli.opening import log_to_read, log_to_write
+from chrono56.cli.usage import UsageError
 from chrono56.cli.writing import say_appended
-from chrono56.errors import RecordError, UnknownIdError
+from chrono56.errors import UnknownIdError
 from chrono56.log.draft import EntryDraft
 
 _ADDRESS: Final = re.compile(r"[0-9a-f]{8,64}")
@@ -51,7 +52,7 @@ def _judge(options: Namespace, fill: Callable[[EntryDraft, Log], None]) -> int:
     """Append a judgement, or only list what it would change."""
     if options.json and not options.dry_run:
         found = "it says nothing without --dry-run"
-        raise RecordError(found, "give that too, or leave this out", "--json")
+        raise UsageError(found, "give that too, or leave this out", "--json")
     # To try something out nobody has to be named, and the log may be only for reading.
     target = log_to_read(options) if options.dry_run else log_to_write(options)
     draft = target.draft()

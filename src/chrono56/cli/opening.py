@@ -4,13 +4,19 @@ import os
 import sys
 from argparse import Namespace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from chrono56.app import Log, open_bundled, open_log
 from chrono56.chronology import Chronology, Query
-from chrono56.errors import RecordError, WriteError
+from chrono56.cli.bar import Bar
+from chrono56.cli.usage import UsageError
+from chrono56.errors import WriteError
 from chrono56.log.store import scheme_of
 from chrono56.text import one_line
+
+if TYPE_CHECKING:
+    from chrono56.app import Plugins
+    from chrono56.plugins.host import EntryPoint, PluginHost
 
 USUAL_NAME: Final = "chronology.jsonl"
 """What a log is called that nobody named; looked for here and in parent folders."""
@@ -20,7 +26,7 @@ def log_to_read(options: Namespace) -> Log:
     """Open the log that is asked: named, found nearby, or the bundled one."""
     path = _path(options)
     if path is not None:
-        return open_log(path, cache=not options.no_cache)
+        return open_log(path, cache=not options.no_cache, plugins=plugins(options))
     say("reading the bundled chronology of 1956 (--log PATH reads another)")
     return open_bundled()
 
@@ -30,7 +36,7 @@ def log_to_write(options: Namespace) -> Log:
 
     Raises:
         WriteError: There is none.
-        RecordError: Nobody records.
+        UsageError: Nobody records.
     """
     path = _path(options)
     if path is None:
@@ -38,7 +44,12 @@ def log_to_write(options: Namespace) -> Log:
             "the bundled chronology",
             "it is only read; name a log with --log, or start one with `chrono56 init`",
         )
-    opened = open_log(path, cache=not options.no_cache, accept=options.accept)
+    opened = open_log(
+        path,
+        cache=not options.no_cache,
+        accept=options.accept,
+        plugins=plugins(options),
+    )
     opened.by = recorder(options)
     return opened
 
@@ -47,7 +58,7 @@ def named_log(options: Namespace) -> Path | str | None:
     """Return the log that ``--log`` or the environment names; None if neither does.
 
     Raises:
-        RecordError: ``--log`` is empty.
+        UsageError: ``--log`` is empty.
     """
     if options.log is not None:
         return location_of(options.log)
@@ -59,19 +70,36 @@ def recorder(options: Namespace) -> str:
     """Return who records.
 
     Raises:
-        RecordError: Nobody is named.
+        UsageError: Nobody is named.
     """
     name: str = options.by or _from_environment("CHRONO56_BY")
     if not name.strip():
-        raise RecordError("nobody records", "say who: --by NAME, or set CHRONO56_BY")
+        raise UsageError("nobody records", "say who: --by NAME, or set CHRONO56_BY")
     return name
 
 
 def chronology(options: Namespace) -> Chronology:
-    """Open the chronology that is asked, as of the state that is asked."""
-    return log_to_read(options).chronology(
-        as_of=options.as_of, cache=not options.no_cache
+    """Open the chronology that is asked: as of a state, and by a reading."""
+    told = log_to_read(options).chronology(
+        as_of=options.as_of,
+        reading=options.reading,
+        cache=not options.no_cache,
+        progress=Bar(),
     )
+    if options.reading is not None:
+        _say_unheard(told)
+    return told
+
+
+def _say_unheard(told: Chronology) -> None:
+    """Say how many sources are not heard as they do not tell what the reading asks."""
+    lacking = sum(1 for lacks in told.unheard().values() if lacks)
+    if lacking:
+        who = "1 source does" if lacking == 1 else f"{lacking} sources do"
+        say(
+            f"{who} not say what the reading asks for, so that it hears nothing there"
+            f" (`chrono56 sources --reading {told.reading}` tells which)"
+        )
 
 
 def filters(options: Namespace) -> Query:
@@ -90,7 +118,7 @@ def check_filters(told: Chronology, query: Query) -> None:
 
     Raises:
         UnknownIdError: There is no such source, place or agent.
-        RecordError: There is no such kind, nor a family of that name.
+        UsageError: There is no such kind, nor a family of that name.
     """
     if query.source:
         told.source(query.source)
@@ -102,6 +130,33 @@ def check_filters(told: Chronology, query: Query) -> None:
         _check_kind(told, query.kind)
 
 
+def plugins(options: Namespace) -> "Plugins":
+    """Return the plugins that a command may ask: they are loaded when they are.
+
+    Those in files were named for this command, so they are loaded at once, and what is
+    wrong with one is said.
+    """
+    if options.plugin:
+        return host(options)
+    return not options.no_plugins
+
+
+def host(options: Namespace) -> "PluginHost":
+    """Return the host of the plugins that a command may ask, all of them loaded."""
+    if "host" not in options:
+        from chrono56.plugins.host import PluginHost
+
+        files = [path_of(text) for text in options.plugin]
+        installed: list[EntryPoint] | None = [] if options.no_plugins else None
+        options.host = PluginHost.load(installed, files=files)
+        names = {path.name for path in files}
+        for one in options.host.plugins():
+            if one.problem and one.distribution in names:
+                say(f"plugin {one.name}: {one.problem}")
+    loaded: PluginHost = options.host
+    return loaded
+
+
 def say(text: str) -> None:
     """Say something to the person, on stderr."""
     print(one_line(text), file=sys.stderr)
@@ -111,10 +166,10 @@ def path_of(text: str) -> Path:
     """Return the path that an argument names, in the file system's own encoding.
 
     Raises:
-        RecordError: It is empty.
+        UsageError: It is empty.
     """
     if not text:  # an unset variable of a script, most likely
-        raise RecordError("an empty path", "name a file, or leave it out")
+        raise UsageError("an empty path", "name a file, or leave it out")
     return Path(os.fsdecode(text.encode(errors="surrogateescape")))
 
 
@@ -122,7 +177,7 @@ def location_of(text: str) -> Path | str:
     """Return the path of the log that an argument names, or its URL.
 
     Raises:
-        RecordError: It is empty.
+        UsageError: It is empty.
     """
     return text if scheme_of(text) else path_of(text)
 
@@ -133,17 +188,17 @@ def _check_kind(told: Chronology, kind: str) -> None:
     from chrono56.model.kinds import kinds, known_family
 
     # A kind of a plugin or a newer version is as good as one that ships.
-    held = told.stats().kinds
+    held = {*told.stats().kinds, *told.kinds}
     if known_family(kind.removesuffix(".*"), held):
         return
-    families = {one.partition(".")[0] for one in kinds()}
+    families = {one.partition(".")[0] for one in (*kinds(), *told.kinds)}
     near = difflib.get_close_matches(kind, {*kinds(), *held, *families}, n=2)
     fine = (
         f"did you mean {' or '.join(map(repr, near))}?"
         if near
         else f"families are {', '.join(sorted(families))}"
     )
-    raise RecordError(f"no kind {kind!r}", fine, "--kind")
+    raise UsageError(f"no kind {kind!r}", fine, "--kind")
 
 
 def _path(options: Namespace) -> Path | str | None:

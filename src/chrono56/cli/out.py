@@ -1,18 +1,15 @@
-"""The verbs export, formats and plugins: what goes out, and how it is checked."""
+"""The verb export, and how what went out is checked."""
 
 import codecs
 import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
-from chrono56.app import Log, check_export, find_offer, offers
+from chrono56.app import Log, check_export, find_offer
 from chrono56.cli import paper, status
-from chrono56.cli.columns import columns
-from chrono56.cli.opening import chronology, path_of, say
-from chrono56.exporters.offer import ExporterOffer
-from chrono56.exporters.options import option_fields, read_pairs
+from chrono56.cli.opening import chronology, path_of, plugins, say
+from chrono56.exporters.options import read_pairs
 from chrono56.exporters.runner import export as run_export
-from chrono56.exporters.table import table
 from chrono56.text import one_line
 
 if TYPE_CHECKING:
@@ -23,12 +20,11 @@ _OUTCOMES: Final = {
     "differs": "differs",
     "unknown": "can't tell",
 }
-_TAKES: Final = {str: "text", int: "a whole number", bool: "true or false"}
 
 
 def export(options: Namespace) -> int:
     """Write the chronology in a format."""
-    offer = find_offer(options.format, plugins=not options.no_plugins)
+    offer = find_offer(options.format, plugins=plugins(options))
     given = read_pairs(offer, options.option)
     to_stream = options.output == "-"
     with chronology(options) as told:
@@ -42,7 +38,7 @@ def export(options: Namespace) -> int:
 
 def verify_export(options: Namespace, log: Log) -> int:
     """Say whether the file that ``verify --export`` names is what the log comes to."""
-    found = check_export(log, path_of(options.export), plugins=not options.no_plugins)
+    found = check_export(log, path_of(options.export), plugins=plugins(options))
     if options.json:
         paper.put_json({"export": found.path, **_check_json(found)})
     else:
@@ -86,89 +82,3 @@ class _Terminal:
     def flush(self) -> None:
         """Let it be seen."""
         sys.stdout.flush()
-
-
-def formats(options: Namespace) -> int:
-    """List the formats, or one format's options and losses."""
-    if options.name:
-        offer = find_offer(options.name, plugins=not options.no_plugins)
-        if options.json:
-            paper.put_json(_format_json(offer))
-        else:
-            _put_format(offer)
-        return status.OK
-    found = offers(plugins=not options.no_plugins)
-    if options.json:
-        for name, offer in found.items():
-            paper.put_json(_offer_json(name, offer))
-        return status.OK
-    rows = [(name, one.summary, one.provider) for name, one in found.items()]
-    names = ("format", "what it is", "from")
-    print(table(rows, names, style="simple", width=columns()))
-    return status.OK
-
-
-def plugins(options: Namespace) -> int:
-    """List the plugins that are installed, and what is wrong with them."""
-    from chrono56.plugins.host import PluginHost
-
-    found = PluginHost.load().plugins()
-    for plugin in found:
-        if options.json:
-            paper.put_json(
-                {
-                    "name": plugin.name,
-                    "distribution": plugin.distribution,
-                    "version": plugin.version,
-                    "offers": list(plugin.offers),
-                    "problem": plugin.problem,
-                }
-            )
-            continue
-        paper.put_heading(f"{plugin.name} ({plugin.distribution} {plugin.version})")
-        if plugin.offers:
-            paper.put_wrapped(f"offers {', '.join(plugin.offers)}", 2)
-        if plugin.problem:
-            paper.put_wrapped(f"problem: {plugin.problem}", 2)
-    if not found:
-        say("no plugins are installed")
-    return status.NOTHING if any(one.problem for one in found) else status.OK
-
-
-def _offer_json(name: str, offer: ExporterOffer) -> dict[str, object]:
-    return {
-        "name": name,
-        "summary": offer.summary,
-        "media_type": offer.media_type,
-        "extensions": list(offer.extensions),
-        "provider": offer.provider,
-    }
-
-
-def _format_json(offer: ExporterOffer) -> dict[str, object]:
-    fields = option_fields(offer)
-    return {
-        **_offer_json(offer.name, offer),
-        "options": [
-            {
-                "name": one.name,
-                "default": one.default,
-                "choices": list(one.choices),
-                "help": one.help,
-            }
-            for one in fields
-        ],
-        "loses": [{"what": one.what, "how": one.how} for one in offer.loses],
-    }
-
-
-def _put_format(offer: ExporterOffer) -> None:
-    paper.put_heading(f"{offer.shown_name}: {offer.summary}")
-    paper.put_wrapped(f"{offer.media_type}; {', '.join(offer.extensions)}", 2)
-    for one in option_fields(offer):
-        takes = ", ".join(map(str, one.choices)) or _TAKES[one.type]
-        default = str(one.default).lower() if one.type is bool else one.default
-        said = f"-O {one.name}={default}  {one.help} ({takes})"
-        paper.put_wrapped(said, 2, 4)
-    for loss in offer.loses:
-        paper.put_wrapped(f"loses {loss.what}: {loss.how}", 2, 4)

@@ -7,13 +7,12 @@ from chrono56.cli import status
 from chrono56.errors import (
     Chrono56Error,
     DamagedLogError,
-    ExportError,
-    OptionError,
     PointSyntaxError,
     UnknownIdError,
     UnreadableLogError,
     WriteError,
 )
+from chrono56.formats import FormatError, OptionError
 from chrono56.text import one_line
 
 # The first that fits; everything else is the user's own words to mend.
@@ -23,7 +22,7 @@ _STATUS: Final[tuple[tuple[type[Chrono56Error], int], ...]] = (
     (UnknownIdError, status.NOTHING),
     (DamagedLogError, status.DAMAGED),
     (UnreadableLogError, status.DAMAGED),
-    (ExportError, status.NOT_EXPORTED),
+    (FormatError, status.FORMAT_FAILED),
     (WriteError, status.NOT_WRITTEN),
 )
 # Where ids are found, by what is wanted.

@@ -9,7 +9,7 @@ from typing import Any, Final
 from chrono56.chronology import EventView
 from chrono56.cli.columns import columns
 from chrono56.dates import When
-from chrono56.exporters.date_words import in_words
+from chrono56.dates.words.languages import told_in
 from chrono56.text import one_line
 
 _ZONE: Final = re.compile(r" \((?:UTC|[A-Z][a-z]+/)[^)]*\)")
@@ -57,7 +57,7 @@ def put_json(body: Mapping[str, Any]) -> None:
     print(_ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
-def dated(when: When | None) -> str:
+def dated(when: When | None, language: str = "en") -> str:
     """Return a date to read in a list: in words, without its zone.
 
     >>> dated(When.parse("1956-11-04T04:15[Europe/Budapest]/"))
@@ -65,7 +65,9 @@ def dated(when: When | None) -> str:
     """
     if when is None:
         return "undated"
-    return _ZONE.sub("", in_words(when)).removesuffix(" to an unknown end")
+    return _ZONE.sub("", when.describe(told_in(language))).removesuffix(
+        " to an unknown end"
+    )
 
 
 def event_json(event: EventView, language: str) -> dict[str, Any]:
@@ -91,7 +93,7 @@ def put_events(events: Iterable[EventView], language: str) -> None:
     """Write events as a list: each date once, below it names and what leads further."""
     last = ""
     for event in events:
-        date = dated(event.when)
+        date = dated(event.when, language)
         if date != last:
             put_heading(date)
             last = date

@@ -16,8 +16,8 @@ examples:
   chrono56 export ical -o 1956.ics
 
 exit status: 0 ok; 1 nothing matched, or a check found something; 2 usage;
-3 the log is damaged; 4 the export failed; 5 could not write; 130 interrupted;
-141 closed pipe
+3 the log is damaged; 4 the export or import failed; 5 could not write;
+130 interrupted; 141 closed pipe
 """
 
 # verb: (its summary, the module of chrono56.cli that carries it out)
@@ -48,14 +48,16 @@ VERBS: Final[dict[str, tuple[str, str]]] = {
     "rank": ("judge a claim or source: preferred, normal, deprecated", "judging"),
     "unite": ("unite a duplicate into another record", "judging"),
     "erase": ("take a text out of the log for good", "proof"),
+    "import": ("take the records of a file into the log", "importing"),
     "export": ("write the chronology as csv, ical, markdown, …", "out"),
-    "formats": ("the formats to export to, or the options of one", "out"),
-    "plugins": ("the plugins, and what is wrong with them", "out"),
+    "formats": ("the formats to export to and import, or one's options", "formats"),
+    "plugins": ("the plugins, and what is wrong with them", "plugins"),
+    "new-plugin": ("a package to begin a plugin with", "new_plugin"),
 }
 
 # Options that may stand before the verb too: with a value, and without.
-BEFORE_VERB: Final = ("--log", "--by", "--as-of", "--lang")
-FLAGS_BEFORE_VERB: Final = ("--json", "--no-cache")
+BEFORE_VERB: Final = (*("--log", "--by", "--as-of", "--reading", "--lang", "--plugin"),)
+FLAGS_BEFORE_VERB: Final = ("--json", "--no-cache", "--no-plugins")
 
 # A date may begin like an option: -0043-03-15 is 44 BC, --11-04 is any 4 November.
 _DATE_LIKE_OPTION: Final = re.compile(r"--?\d")
@@ -66,6 +68,12 @@ class _Help(argparse.RawDescriptionHelpFormatter):
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, width=columns())
+
+    def add_argument(self, action: argparse.Action) -> None:
+        """Take note of an argument; verbs stand further in than argparse reckons."""
+        super().add_argument(action)
+        if isinstance(action, argparse._SubParsersAction):
+            self._action_max_length += self._indent_increment
 
 
 class Parser(argparse.ArgumentParser):

@@ -2,7 +2,7 @@
 
 import argparse
 
-from chrono56.cli.writing_arguments import no_plugins, which_log
+from chrono56.cli.writing_arguments import which_log
 
 
 def log(sub: argparse.ArgumentParser) -> None:
@@ -27,9 +27,18 @@ def blame(sub: argparse.ArgumentParser) -> None:
 def diff(sub: argparse.ArgumentParser) -> None:
     """Add the arguments of ``diff``."""
     named = "#N, an entry's id, a day, an instant; or another log"
-    sub.add_argument("one", metavar="A", help=f"a state: {named}")
+    sub.add_argument("one", metavar="A", nargs="?", help=f"a state: {named}")
     sub.add_argument(
-        "other", metavar="B", nargs="?", default="", help="the same; default: now"
+        "other",
+        metavar="B",
+        nargs="?",
+        help="the same; default: now, or A if read twice",
+    )
+    sub.add_argument(
+        "--reading",
+        nargs="+",
+        metavar="READING",
+        help="read both so; with two readings, A by the first and B by the second",
     )
     sub.add_argument("--json", action="store_true", help="one JSON object a line")
     sub.add_argument("--lang", default="en", help="language of names (default: en)")
@@ -53,7 +62,6 @@ def bisect(sub: argparse.ArgumentParser) -> None:
         help='this is in dispute: date, place, "figure killed"; or anything',
     )
     asked.add_argument("--finding", metavar="RULE", help="this check finds something")
-    no_plugins(sub)
     sub.add_argument(
         "--scan",
         action="store_true",

@@ -3,15 +3,16 @@
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
-from chrono56.app import Log
 from chrono56.cli import paper, status
 from chrono56.cli.opening import log_to_read, log_to_write, path_of, say
-from chrono56.errors import RecordError, WriteError
-from chrono56.log.chain import SHOWN, ErasedText, Problem, Verification
+from chrono56.cli.usage import UsageError
+from chrono56.errors import WriteError
+from chrono56.log.chain import ErasedText, Problem, Verification
+from chrono56.log.disk import torn_off
 from chrono56.log.repair import Repair
+from chrono56.text import SHOWN
 
 _TAILS: Final = {"pending": "whole, but lacks its end", "torn": "cut off"}
 
@@ -66,20 +67,9 @@ def erase(options: Namespace) -> int:
     else:
         count = _counted(len(entry.do), "text", "texts")
         say(f"erased {count}; entry {entry.id[:SHOWN]} says who and why")
-    for kept in _torn(target):
+    for kept in torn_off(target.name):
         say(f"{kept} was torn off this log, and may hold it still: look, and delete it")
     return status.OK
-
-
-def _torn(log: Log) -> list[Path]:
-    path = Path(log.name)
-    if not path.is_absolute():
-        return []
-    return sorted(
-        one
-        for one in path.parent.iterdir()
-        if one.name.startswith(f"{path.name}.torn-")
-    )
 
 
 def _read_seal(name: str) -> str:
@@ -89,7 +79,7 @@ def _read_seal(name: str) -> str:
     except (OSError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", "") or "not text in UTF-8"
         fine = "name a file that `chrono56 seal` wrote"
-        raise RecordError(f"{name} can't be read ({why})", fine, "--against") from None
+        raise UsageError(f"{name} can't be read ({why})", fine, "--against") from None
     return text or "\n"  # an empty file is no seal
 
 

@@ -8,6 +8,7 @@ import attrs
 
 from chrono56.cli import status
 from chrono56.cli.opening import log_to_write
+from chrono56.cli.usage import UsageError
 from chrono56.cli.values import (
     COMPANIONS,
     check_companions,
@@ -21,7 +22,6 @@ from chrono56.cli.values import (
     says_something,
 )
 from chrono56.cli.writing import say_appended
-from chrono56.errors import RecordError
 from chrono56.log.ledger import type_of
 from chrono56.model import (
     Agent,
@@ -81,14 +81,14 @@ def _check_fitting(record: Record, given: Sequence[str]) -> None:
     if name not in _FITTING:
         found = f"a record of the type {name}, which is unknown here"
         fine = "use the version or the plugin that recorded it"
-        raise RecordError(found, fine, record.id)
+        raise UsageError(found, fine, record.id)
     fine = ", ".join(map(_option, _FITTING[name]))
     for one in given:
         if one not in _FITTING[name]:
             found = f"a record of type {name} has no such thing"
-            raise RecordError(found, f"it has {fine}", _option(one))
+            raise UsageError(found, f"it has {fine}", _option(one))
     if not given:
-        raise RecordError("nothing to revise", f"give some of {fine}", record.id)
+        raise UsageError("nothing to revise", f"give some of {fine}", record.id)
 
 
 def _option(name: str) -> str:
@@ -150,7 +150,7 @@ def _value(says: Value, options: Namespace) -> Value:
         if name not in fitting:
             found = "what it says has no such detail"
             fine = "give what it shall say too, such as --figure MEASURE"
-            raise RecordError(found, fine, _option(name))
+            raise UsageError(found, fine, _option(name))
     for name in _NUMBERS & given.keys():
         given[name] = read_number(given[name] or None, _option(name))
     for name in _DURATIONS & given.keys():

@@ -1,6 +1,7 @@
 """Run one command: parse, dispatch, and turn every outcome into an exit status."""
 
 import contextlib
+import keyword
 import os
 import sys
 from argparse import Namespace
@@ -14,7 +15,7 @@ from chrono56.cli.parser import VERBS, parse, parser
 
 # What may hold bytes that are no text: the names of files.
 _PATHS: Final = frozenset(
-    {"log", "path", "one", "other", "output", "export", "against"}
+    {"log", "path", "one", "other", "output", "export", "against", "file", "plugin"}
 )
 
 
@@ -70,12 +71,21 @@ def _carry_out(options: Namespace) -> int:
     with warnings.catch_warnings():
         warnings.showwarning = _show_warning
         try:
-            code: int = getattr(verb, options.verb)(options)
+            code: int = getattr(verb, _function_of(options.verb))(options)
         except Chrono56Error as error:
             from chrono56.cli.outcome import status_of
 
             return status_of(error)
     return code
+
+
+def _function_of(verb: str) -> str:
+    """Return the name of a verb's function: Python keeps some words for itself.
+
+    >>> _function_of("show"), _function_of("new-plugin"), _function_of("import")
+    ('show', 'new_plugin', 'import_')
+    """
+    return f"{verb}_" if keyword.iskeyword(verb) else verb.replace("-", "_")
 
 
 def _show_warning(message: Warning | str, *_: object, **__: object) -> None:

@@ -7,13 +7,13 @@ from chrono56.chronology import Chronology
 from chrono56.chronology.accounts import ActionView, Shown
 from chrono56.chronology.fields import differing, name_of
 from chrono56.dates import When
-from chrono56.exporters.date_words import in_words
+from chrono56.dates.words.languages import told_in
 from chrono56.exporters.names import place_name
-from chrono56.exporters.wording import locator_words, said_words, value_words
-from chrono56.log.chain import SHOWN
+from chrono56.exporters.wording import cited_words, said_words, value_words
 from chrono56.log.codec import record_to_json, value_to_json
 from chrono56.log.ledger import type_of
 from chrono56.model import Claim, Event, Record, Source
+from chrono56.text import SHOWN
 
 _NONE: Final = "nothing"
 
@@ -38,7 +38,12 @@ class Sentences:
     def claim(self, claim: Claim) -> str:
         """Return what a claim says, and who says so."""
         written = f" “{claim.as_written}”" if claim.as_written else ""
-        return f"{self._value(claim)}{written} ({_cited(claim)})"
+        return f"{self._value(claim)}{written} ({cited_words(claim)})"
+
+    def record(self, record: Record) -> str:
+        """Return what a record is, and what it says."""
+        said = self._said(record)
+        return f"{_thing(record)}: {said}" if said else _thing(record)
 
     def shown(self, name: str, value: Shown, about: str) -> str:
         """Return what the property *name* of a record is shown as."""
@@ -49,7 +54,7 @@ class Sentences:
                 is_place = name == "place" and bool(value)
                 return self._place(value) if is_place else value
             case When():
-                return in_words(value)
+                return value.describe(told_in(self._language))
             case Claim():
                 return self.claim(value)
             case _:
@@ -69,7 +74,7 @@ class Sentences:
             if {"says", "mode"} & fields.keys():
                 yield f"{self._value(before)} → {self._value(after)}"
             if "citations" in fields:
-                yield f"cited {_cited(before)} → {_cited(after)}"
+                yield f"cited {cited_words(before)} → {cited_words(after)}"
             told = ("says", "mode", "citations")
             fields = {name: fields[name] for name in fields if name not in told}
         for name, (old, new) in fields.items():
@@ -97,13 +102,10 @@ class Sentences:
                 return f"did something unknown here ({action.verb})"
 
     def _recording(self, action: ActionView, record: Record) -> str:
-        about = f" about {record.about}" if isinstance(record, Claim) else ""
-        thing = f"the {type_of(record)} {record.id}{about}"
         if action.verb == "revise" and action.before is not None:
-            return f"revised {thing}: {self.revision(action.before, record)}"
-        verb = f"{action.verb.removesuffix('e')}ed"
-        said = self._said(record)
-        return f"{verb} {thing}: {said}" if said else f"{verb} {thing}"
+            changed = self.revision(action.before, record)
+            return f"revised the {_thing(record)}: {changed}"
+        return f"{action.verb.removesuffix('e')}ed the {self.record(record)}"
 
     def _said(self, record: Record) -> str:
         """Return what there is to say of a record besides its type and id."""
@@ -140,8 +142,6 @@ def shown_json(value: Shown) -> Any:
             return value_to_json(value)
 
 
-def _cited(claim: Claim) -> str:
-    if claim.premises:
-        return f"inferred from {', '.join(claim.premises)}"
-    cited = (one.source + locator_words(one) for one in claim.citations)
-    return "; ".join(cited) or "no source"
+def _thing(record: Record) -> str:
+    about = f" about {record.about}" if isinstance(record, Claim) else ""
+    return f"{type_of(record)} {record.id}{about}"

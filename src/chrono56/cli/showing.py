@@ -8,6 +8,7 @@ import attrs
 from chrono56.chronology import Chronology, ClaimView, Dispute, Query, Stats
 from chrono56.chronology.lineage import Lineage
 from chrono56.cli import cards, paper, status
+from chrono56.cli.choosing import choice_json
 from chrono56.cli.opening import check_filters, chronology, filters, say
 from chrono56.cli.sides import put_dispute
 from chrono56.cli.timeline import put_bars, put_timeline
@@ -17,6 +18,12 @@ from chrono56.log.codec import record_to_json
 from chrono56.model import Agent, Event, Place, Record, Source
 from chrono56.model.kinds import kind_label
 
+# Why a source is not heard, by what it does not tell.
+_LACKS = {
+    "issued": "it does not say when it was issued",
+    "language": "it does not say in what language it is",
+    "": "it is not what the reading asks for",
+}
 _KINDS = 12  # that the picture of stats shows
 
 
@@ -37,14 +44,16 @@ def sources(options: Namespace) -> int:
         return show(options)
     found = False
     with chronology(options) as told:
-        lineages = told.lineages()
+        lineages, unheard = told.lineages(), told.unheard()
         for source in told.sources():
             found = True
-            lineage = lineages[source.id]
+            lineage, heard = lineages[source.id], source.id not in unheard
             if options.json:
-                paper.put_json(_source_json(source, lineage))
+                paper.put_json(_source_json(source, lineage) | {"heard": heard})
             else:
                 _put_source(source, lineage)
+                if not heard:
+                    paper.put_dim(f"not heard: {_LACKS[unheard[source.id]]}", 4)
     if not found:
         say("no sources")
     return status.OK if found else status.NOTHING
@@ -102,7 +111,10 @@ def stats(options: Namespace) -> int:
         _put_counts(told.title or f"log {told.log_id}", counts)
         most = list(counts.kinds.items())[:_KINDS]
         if most:
-            named = ((kind_label(kind, options.lang), number) for kind, number in most)
+            named = (
+                (kind_label(kind, options.lang, told.kinds), number)
+                for kind, number in most
+            )
             put_bars("Events by kind", named)
         put_timeline(told, counts.years)
     return status.OK
@@ -129,6 +141,7 @@ def _record_json(told: Chronology, record: Record, language: str) -> dict[str, A
     body = record_to_json(record)
     if isinstance(record, Event):
         body = paper.event_json(told.event(record.id), language)
+        body["choices"] = list(map(choice_json, told.choices(record.id)))
     elif isinstance(record, Agent | Place | Source):
         told_of = cards.events_of(told, record)
         body["events"] = [event.id for event in told_of]

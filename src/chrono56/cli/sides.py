@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from chrono56.chronology import Chronology, ClaimView, Dispute
+from chrono56.chronology import Choice, Chronology, ClaimView, Dispute
 from chrono56.cli import paper
+from chrono56.cli.choosing import put_choices
 from chrono56.exporters.dispute_words import (
     about_words,
     copied_words,
@@ -12,8 +13,8 @@ from chrono56.exporters.dispute_words import (
     settling_words,
     voices_words,
 )
-from chrono56.exporters.wording import figure_name, locator_words, sides, value_words
-from chrono56.model import Citation, Claim, Figure
+from chrono56.exporters.wording import cited_words, figure_name, sides, value_words
+from chrono56.model import Claim, Figure
 from chrono56.model.claims import VALUE_TYPES
 from chrono56.model.rules import Number
 
@@ -33,13 +34,19 @@ _NUMBERS: Final = 10  # columns for a number
 
 
 def put_claims(
-    told: Chronology, claims: Sequence[ClaimView], language: str, *, ids: bool
+    told: Chronology,
+    claims: Sequence[ClaimView],
+    language: str,
+    *,
+    ids: bool,
+    choices: Sequence[Choice] = (),
 ) -> None:
     """Write claims under a heading for each type of what they say.
 
     Args:
         told: The chronology.
         claims: The claims.
+        choices: Why some of them were chosen.
         language: The language that names are wanted in.
         ids: Write the claims' ids too.
     """
@@ -58,6 +65,7 @@ def put_claims(
             _put_figures(told, views, language, ids=ids)
         else:
             put_views(told, views, language, ids=ids)
+        put_choices(choices, name)
 
 
 def put_views(
@@ -158,17 +166,10 @@ def _put_source_of_claim(view: ClaimView, indent: int, *, ids: bool) -> None:
     marks = [] if view.rank == "normal" else [view.rank]
     marks += [] if claim.confidence == "medium" else [f"{claim.confidence} confidence"]
     marks += filter(None, (copied_words(view),))
-    cited = "; ".join(map(_cited, claim.citations))
-    if claim.premises:
-        cited = f"inferred from {', '.join(claim.premises)}"
     written = f" “{claim.as_written}”" if claim.as_written else ""
     marked = paper.bracketed(marks)
-    paper.put_wrapped(f"{cited or 'no source'}{written}{marked}", indent)
+    paper.put_wrapped(f"{cited_words(claim)}{written}{marked}", indent)
     for why in filter(None, (claim.reason, view.rank_reason)):
         paper.put_wrapped(f"because: {why}", indent + 2)
     if ids:
         paper.put_dim(f"id: {claim.id}", indent + 2)
-
-
-def _cited(citation: Citation) -> str:
-    return citation.source + locator_words(citation)

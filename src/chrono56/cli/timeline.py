@@ -8,8 +8,8 @@ from chrono56.chronology import Chronology, Query
 from chrono56.cli import paper
 from chrono56.cli.columns import columns
 from chrono56.dates import When
+from chrono56.dates.words.languages import language_of
 from chrono56.days import civil_from_days, iso_year
-from chrono56.exporters.date_words import MONTHS, year_words
 
 _EIGHTHS: Final = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
 _NUMBER: Final = 6  # columns for how many there are
@@ -34,14 +34,14 @@ def put_timeline(told: Chronology, years: Mapping[int, int]) -> None:
     if not by_month:
         return
     put_bars(
-        f"Events by month of {year_words(year)}, where it is known",
-        ((MONTHS[month - 1], by_month[month]) for month in _all(by_month)),
+        f"Events by month of {_year_name(year)}, where it is known",
+        ((_month_name(month), by_month[month]) for month in _all(by_month)),
     )
     month = _busiest(by_month)
     by_day = Counter(_days(starts, year, month))
     if by_day:
         put_bars(
-            f"Events by day of {MONTHS[month - 1]} {year_words(year)}, where known",
+            f"Events by day of {_month_name(month)} {_year_name(year)}, where known",
             ((str(day), by_day[day]) for day in _all(by_day)),
         )
 
@@ -61,6 +61,14 @@ def put_bars(title: str, counts: Iterable[tuple[str, int]]) -> None:
         eighths = -(-number * room * 8 // most)  # upwards: what is there shows
         bar = "█" * (eighths // 8) + _EIGHTHS[eighths % 8]
         paper.put(f"{name:>{margin}}{number:>{_NUMBER}} {bar}".rstrip())
+
+
+def _year_name(year: int) -> str:
+    return When.parse(iso_year(year)).describe()
+
+
+def _month_name(month: int) -> str:
+    return language_of("en").wording.month(month)
 
 
 def _starts(told: Chronology, year: int) -> Iterator[tuple[int, int]]:
@@ -101,5 +109,5 @@ def _with_gaps(years: Mapping[int, int]) -> Iterable[tuple[str, int]]:
     for year in sorted(years):
         if year > before + 1:
             yield _GAP, 0
-        yield year_words(year), years[year]
+        yield _year_name(year), years[year]
         before = year

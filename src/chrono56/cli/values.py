@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
+from chrono56.cli.usage import UsageError
 from chrono56.dates import When
-from chrono56.errors import RecordError
 from chrono56.model import (
     Citation,
     Dating,
@@ -39,7 +39,7 @@ def check_companions(
     wanted = " or ".join(f"--{name}" for name in companions)
     for name in names:
         if getattr(options, name):
-            raise RecordError(
+            raise UsageError(
                 f"it says nothing without {wanted}",
                 "give that too, or leave this out",
                 f"--{name.replace('_', '-')}",
@@ -90,7 +90,7 @@ def _before(text: str, options: Namespace) -> Value:
 def _statement(use: str) -> Callable[[str, Namespace], Value]:
     def value(text: str, options: Namespace) -> Value:
         if not text:
-            raise RecordError("there are no words", "give some", f"--{use}")
+            raise UsageError("there are no words", "give some", f"--{use}")
         return Statement(text, options.lang or "", options.speaker or "", use)
 
     return value
@@ -122,7 +122,7 @@ def read_number(text: str | None, where: str) -> int | Decimal | None:
     try:
         return int(text) if text.lstrip("-").isdecimal() else Decimal(text)
     except (InvalidOperation, ValueError):
-        raise RecordError(
+        raise UsageError(
             f"{text!r} is not a number", "use digits, such as 2652", where
         ) from None
 
@@ -133,9 +133,9 @@ def read_labels(texts: Sequence[str]) -> dict[str, str]:
     for text in texts:
         tag, equals, label = text.partition("=")
         if not equals:
-            raise RecordError(repr(text), 'use LANG=TEXT, such as en="…"', "--label")
+            raise UsageError(repr(text), 'use LANG=TEXT, such as en="…"', "--label")
         if tag in labels:
-            raise RecordError(f"two labels in {tag}", "give one a language", "--label")
+            raise UsageError(f"two labels in {tag}", "give one a language", "--label")
         labels[tag] = label
     return labels
 
@@ -166,7 +166,7 @@ def read_point(text: str) -> tuple[str, str]:
     latitude, comma, longitude = text.partition(",")
     if not comma:
         fine = "use LAT,LON such as 47.5,19.04"
-        raise RecordError(repr(text), fine, "--point")
+        raise UsageError(repr(text), fine, "--point")
     return latitude.strip(), longitude.strip()
 
 
@@ -199,7 +199,7 @@ def _json_object(text: str | None) -> dict[str, Any]:
     try:
         body = json.loads(text)
     except ValueError as error:
-        raise RecordError(f"not JSON: {error}", 'use {"…": …}', "--csl") from None
+        raise UsageError(f"not JSON: {error}", 'use {"…": …}', "--csl") from None
     if not isinstance(body, dict):
-        raise RecordError(f"{text!r} is not an object", 'use {"…": …}', "--csl")
+        raise UsageError(f"{text!r} is not an object", 'use {"…": …}', "--csl")
     return body

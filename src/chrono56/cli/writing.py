@@ -32,9 +32,9 @@ from chrono56.cli.values import (
     read_value,
 )
 from chrono56.errors import MissingLogError, WriteError
-from chrono56.log.chain import SHOWN
 from chrono56.log.draft import EntryDraft
 from chrono56.model import Dating
+from chrono56.text import SHOWN
 
 
 def init(options: Namespace) -> int:

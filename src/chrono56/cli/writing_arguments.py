@@ -9,6 +9,7 @@ def which_log(sub: argparse.ArgumentParser) -> None:
     """Add which log it is about."""
     sub.add_argument("--log", metavar="PATH", help="the log (or CHRONO56_LOG)")
     sub.add_argument("--no-cache", action="store_true", help="keep nothing on disk")
+    plugins(sub)
 
 
 def recorder(sub: argparse.ArgumentParser) -> None:
@@ -17,9 +18,64 @@ def recorder(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--reason", default="", help="why, in your words")
 
 
-def no_plugins(sub: argparse.ArgumentParser) -> None:
-    """Add whether plugins are asked too."""
-    sub.add_argument("--no-plugins", action="store_true", help="built-ins only")
+def plugins(sub: argparse.ArgumentParser) -> None:
+    """Add which plugins are asked too."""
+    sub.add_argument("--no-plugins", action="store_true", help="none that is installed")
+    sub.add_argument(
+        "--plugin",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="also the plugin in this file of Python; may be repeated",
+    )
+
+
+def format_option(sub: argparse.ArgumentParser) -> None:
+    """Add the options that a format has of its own."""
+    sub.add_argument(
+        *("-O", "--option"),
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="an option of the format, may be repeated; `formats NAME` lists them",
+    )
+
+
+def new_plugin(sub: argparse.ArgumentParser) -> None:
+    """Add the arguments of ``new-plugin``."""
+    sub.add_argument("name", help="of what it offers: days makes chrono56-days")
+    sub.add_argument(
+        "--kind",
+        default="exporter",
+        choices=("exporter", "importer", "check", "kinds", "store"),
+        help="what it offers (default: exporter)",
+    )
+
+
+def import_(sub: argparse.ArgumentParser) -> None:
+    """Add the arguments of ``import``."""
+    sub.add_argument("format", help="`formats` lists those that can be imported")
+    sub.add_argument("file", metavar="FILE", help="- is stdin")
+    format_option(sub)
+    sub.add_argument(
+        "--source", default="", metavar="ID", help="the source that all claims cite"
+    )
+    sub.add_argument(
+        "--lang", default="en", help="language of names that have none (default: en)"
+    )
+    sub.add_argument(
+        "--year", metavar="YEAR", help="that a chronicle is about: -O year=YEAR"
+    )
+    sub.add_argument(
+        "--revise",
+        action="store_true",
+        help="replace what stands in the log otherwise under the same ids",
+    )
+    sub.add_argument(
+        "--dry-run", action="store_true", help="show what would come in; write nothing"
+    )
+    sub.add_argument("--json", action="store_true", help="one JSON object a line")
+    appending(sub)
 
 
 def accept(sub: argparse.ArgumentParser) -> None:

@@ -8,14 +8,11 @@ import attrs
 
 from chrono56.log.envelope import write_header
 from chrono56.log.store import Store, with_ends
+from chrono56.testing.promises import require, shown
 
 Make = Callable[[Path], Store]
 
 HEADER: Final = write_header("conformance")
-
-
-class BrokenPromiseError(AssertionError):
-    """What a store did instead of what it promised, in words."""
 
 
 @attrs.frozen
@@ -61,16 +58,6 @@ def placed(lines: Iterable[bytes]) -> list[tuple[int, bytes]]:
     return found
 
 
-def require(truth: bool, why: str) -> None:  # noqa: FBT001 - as assert has it
-    """Check that something is so.
-
-    Raises:
-        BrokenPromiseError: It is not.
-    """
-    if not truth:
-        raise BrokenPromiseError(why)
-
-
 def require_lines(store: Store, lines: Iterable[bytes], who: str = "it") -> None:
     """Check that a store has just these lines, each at its offset.
 
@@ -91,8 +78,3 @@ def require_lines(store: Store, lines: Iterable[bytes], who: str = "it") -> None
             have[0] == want[0],
             f"{who} has line {number} at offset {have[0]}, not {want[0]}",
         )
-
-
-def shown(line: bytes) -> str:
-    """Show a line in a message, cut short."""
-    return repr(line if len(line) <= 60 else line[:57] + b"...")

@@ -2,15 +2,13 @@
 
 from chrono56.testing.ground import (
     HEADER,
-    BrokenPromiseError,
     Ground,
     giving,
     numbered,
     placed,
-    require,
     require_lines,
-    shown,
 )
+from chrono56.testing.promises import BrokenPromiseError, require, shown
 
 # What JSON may hold unescaped, and what programs like to "mend": line separators that
 # are no line ends, composed and decomposed letters, letters beyond 16 bits, blanks.

@@ -17,15 +17,14 @@ from typing import Any, Final
 from chrono56.log.store import Store
 from chrono56.testing.ground import (
     HEADER,
-    BrokenPromiseError,
     Ground,
     Make,
     giving,
     numbered,
     placed,
-    require,
     require_lines,
 )
+from chrono56.testing.promises import BrokenPromiseError, require
 
 _MOMENT: Final = 0.2  # seconds in which one who is not kept out gets in
 _PATIENCE: Final = 60.0  # seconds for others to begin, or to end

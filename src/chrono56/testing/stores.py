@@ -8,7 +8,8 @@ from typing import Final
 
 from chrono56.errors import ConformanceError
 from chrono56.testing import keeping, sharing, using
-from chrono56.testing.ground import BrokenPromiseError, Ground, Make
+from chrono56.testing.ground import Ground, Make
+from chrono56.testing.promises import broken_by
 
 Promise = Callable[[Ground], None]
 
@@ -83,16 +84,7 @@ def check_store(make_store: Make, *, processes: bool = True) -> None:
 def how_broken(promise: Promise, make_store: Make) -> str:
     """Say how a store breaks a promise; empty if it keeps it."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        try:
-            promise(Ground(make_store, Path(folder)))
-        except BrokenPromiseError as error:
-            found = str(error)
-        except Exception as error:  # noqa: BLE001 - a fault of the store, to be told
-            found = f"{type(error).__name__}: {error}"
-        else:
-            return ""
-    said = " ".join((promise.__doc__ or "").split())
-    return f"{promise.__name__.replace('_', ' ')}: {found} ({said})"
+        return broken_by(promise, Ground(make_store, Path(folder)))
 
 
 def _check_sendable(make_store: Make) -> None:

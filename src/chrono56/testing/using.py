@@ -11,7 +11,8 @@ from chrono56.log.log import Log
 from chrono56.log.memory import MemoryStore
 from chrono56.log.store import Store
 from chrono56.model import Agent, Dating
-from chrono56.testing.ground import BrokenPromiseError, Ground, require
+from chrono56.testing.ground import Ground
+from chrono56.testing.promises import BrokenPromiseError, require
 
 
 def a_log_can_be_begun_and_recorded_in(ground: Ground) -> None:

@@ -1,0 +1,119 @@
+"""Checking a language of dates: what it tells is read back, and what it is made of."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from chrono56.dates.when import When
+from chrono56.dates.words.compiling import compiled
+from chrono56.dates.words.en import LANGUAGE as ENGLISH
+from chrono56.dates.words.finding import find_dates
+from chrono56.dates.words.language import Language
+from chrono56.dates.words.reading import read_words
+from chrono56.errors import ConformanceError
+from chrono56.testing.promises import broken_by, require
+
+# A date of each form that words have; every day of a month and of each month besides.
+SAMPLE: Final = (
+    *("1956", "1956-10", "1956-10-23", "1956~", "1956-10?", "1956-10-23%"),
+    *("195X", "190X", "19XX", "1XXX", "1956-XX", "1956-10-XX", "1956-XX-XX"),
+    *(f"1956-{code}" for code in range(21, 42)),
+    *("1956-37~", "1956-38~", "1956-39~", "1999-24", "1956-24~"),
+    *("[1956-10-01~..1956-10-10~]", "[1956-10-11~..1956-10-20~]"),
+    *("[1956-10-21~..1956-10-31~]", "[1956-10-01~..1956-10-07~]"),
+    *("[1956-10-25~..1956-10-31~]", "[1956-10-01..1956-10-15]"),
+    *("[1956-10-16..1956-10-31]", "[1950~..1953~]", "[1954~..1956~]", "[1957~..1959~]"),
+    *("[..1956-11-07]", "[1956-11-07..]", "[..1956]", "[1956-10..1957-02]"),
+    *("[1956-10-20..1956-10-25]", "[1956,1958]", "{1956-10-23,1956-11-04}"),
+    *("1956-10-23/1956-11-04", "1956/1957-02", "1956-21/195X", "1956-10~/1957?"),
+    *("1956-10-23/..", "1956-10-23/", "../1956-10-23", "/1956-10-23"),
+    *("[..1956]/1957", "1956/[1957..]", "[..1956]/[1957..]", "[..1956]/", "/[1957..]"),
+    *("[..1956]/..", "../[1957..]", "[1956-10-20..1956-10-25]/1957"),
+    *("1956-11-04T04:15", "1956-11-04T04:15~", "1956-11-04T04:15?"),
+    *("1956-11-04T04:15:30", "1956-11-04T00:00", "1956-11-04T12:30"),
+    *("1956-11-04T04:00..06:00", "1956-11-04T04:00..06:00~", "1956-11-04T04:15Z"),
+    *("1956-11-04T04:15[Europe/Budapest]", "1956-11-04T04:15+01:00"),
+    *("1956-11-04T04:15/1956-11-04T05:20", "1956-11-04T04:15/1956-11-05"),
+    *("[1956-11-04T22:00~..1956-11-05T04:00~]", "[..1956-11-04T04:15]"),
+    *("-0043-03-15", "-0043", "0000", "0987", "0987-10-02", "Y17000", "1956-1X"),
+    *(f"1956-10-{day:02}/.." for day in range(1, 32)),
+    *(f"../1956-{month:02}" for month in range(1, 13)),
+    *(f"[..{year}]" for year in range(1990, 2011)),
+)
+
+
+def what_it_tells_is_read_back(language: Language) -> None:
+    """Each date that is told in words is read from them again, and is the same."""
+    told = [(text, When.parse(text).describe(language)) for text in SAMPLE]
+    wrong = [
+        f"{text} is {words!r}" for text, words in told if _read(words, language) != text
+    ]
+    require(not wrong, f"not read back: {', '.join(wrong[:5])}")
+
+
+def its_example_is_read_and_found(language: Language) -> None:
+    """The example of its error messages is a date, alone and in a text."""
+    require(bool(_read(language.example, language)), f"not read: {language.example!r}")
+    found = find_dates(f"… {language.example} …", language)
+    require(len(found) == 1, f"in a text, {len(found)} dates were found in its example")
+
+
+def it_has_every_template(language: Language) -> None:
+    """Its wording has all templates that a date can need, and twelve months a case."""
+    missing = sorted(
+        ENGLISH.wording.templates.keys() - language.wording.templates.keys()
+    )
+    require(not missing, f"no template {', '.join(missing)}")
+    counts = {len(names) for names in language.wording.months.values()}
+    require(counts == {12}, "some case has not twelve names of months")
+
+
+def its_grammar_uses_its_words(language: Language) -> None:
+    """Each category of words is used by a rule, and each that a rule uses has words."""
+    ready = compiled(language)
+    used = set(_symbols(language))
+    words = {name for name in ready.lexicon.categories if name.isupper()}
+    odd = sorted(words ^ {name for name in used if name.isupper()})
+    require(not odd, f"in the words or in the grammar alone: {', '.join(odd)}")
+
+
+def what_is_no_date_is_refused(language: Language) -> None:
+    """Nonsense is an error, and no date."""
+    for text in ("", "xyzzy", "4 xyzzy 1956", "( – )"):
+        require(not _read(text, language), f"{text!r} was read as a date")
+
+
+PROMISES: Final[tuple[Callable[[Language], None], ...]] = (
+    it_has_every_template,
+    its_grammar_uses_its_words,
+    its_example_is_read_and_found,
+    what_it_tells_is_read_back,
+    what_is_no_date_is_refused,
+)
+
+
+def check_language(language: Language) -> None:
+    """Check that a language of dates keeps all that languages promise.
+
+    It tells a sample of dates of every form, and reads them from its own words.
+
+    Raises:
+        ConformanceError: It breaks promises; the error tells each, and what was found.
+    """
+    broken = [found for promise in PROMISES if (found := broken_by(promise, language))]
+    if broken:
+        raise ConformanceError(f"the language {language.tag}", broken)
+
+
+def _read(words: str, language: Language) -> str:
+    """Return what words are read as; empty if they are no date."""
+    try:
+        return str(read_words(words, language))
+    except ValueError:
+        return ""
+
+
+def _symbols(language: Language) -> Iterator[str]:
+    for alternatives in compiled(language).grammar.rules.values():
+        for alternative in alternatives:
+            for symbol in alternative.symbols:
+                yield symbol.name
