@@ -1,23 +1,32 @@
-"""Measure the exporters against the libraries that do the same, in one run.
+"""The exporters beside the libraries that do the same.
 
-Run it as ``python benchmarks/exporters.py [EVENTS]``; CPU time, best of three. The
-chronology is a list of views, so that only the exporters are measured; the peak memory
-of each is that of a process of its own, above the same process without an export.
+The chronology is a list of views, so that only the exporters are measured. Memory is
+that of a process which exports events that are made as they are read, above the same
+process without an export.
 """
 
 import csv
+import importlib
 import io
+import json
 import os
 import random
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
-from typing import Any
+from functools import cache
+from typing import Any, Final
 
-import icalendar
+from benchmarks.growth import Law
+from benchmarks.measuring import (
+    Cost,
+    Effort,
+    Peer,
+    Row,
+    cpu_on,
+    peak_of,
+    peer_of,
+    tells_peaks,
+)
 from immutabledict import immutabledict
 from tabulate import tabulate
 
@@ -28,18 +37,22 @@ from chrono56.errors import UnknownIdError
 from chrono56.exporters.builtin import OFFERS
 from chrono56.exporters.runner import export
 from chrono56.model import Place, Source
+from chrono56.model.kinds import Kind
 
-FORMS = (
+FORMS: Final = (
     "{day}", "{day}", "{day}T15:30", "{day}T15:30[Europe/Budapest]",
     "{day}T04:00..06:00~", "{day:%Y-%m}", "{day}/1957-06-01", "{day}~",
 )  # fmt: skip
-ROUNDS = 3
+SIZE: Final = 20_000
+MANY: Final = 200_000
+PEAK: Final = "from benchmarks.exporters import exported; exported({name!r}, {size})"
 
 
 class Generated:
     """A chronology that makes its events while they are read, the same each time."""
 
     log_id, title, head, as_of_text = "benchmark", "Benchmark", "ab" * 32, ""
+    reading, kinds = "default", immutabledict[str, Kind]()
 
     def __init__(self, size: int) -> None:
         self.size = size
@@ -80,6 +93,10 @@ class Generated:
             raise UnknownIdError(id_, "source")
         return self.known[id_]
 
+    def record(self, id_: str) -> Place | Source:
+        """Return a source, or else the place."""
+        return self.known[id_] if id_ in self.known else self.place(id_)
+
     def sources(self) -> Iterator[Source]:
         """Return all sources."""
         return iter(self.known.values())
@@ -96,11 +113,8 @@ class Held(Generated):
         return iter(self.events)
 
 
-def ours(name: str, chronology: Any) -> int:
-    return export(chronology, OFFERS[name], io.BytesIO()).bytes
-
-
 def by_icalendar(chronology: Held) -> int:
+    icalendar = importlib.import_module("icalendar")
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//benchmark//EN")
     calendar.add("version", "2.0")
@@ -117,17 +131,22 @@ def by_icalendar(chronology: Held) -> int:
         event.add("location", "Budapest, Műegyetem")
         event.add("geo", (47.48, 19.05))
         event.add("categories", [view.kind])
+        event.add("color", "royalblue")
         event.add("status", "CONFIRMED")
         event.add("transp", "TRANSPARENT")
         for name in ("id", "kind", "edtf"):
             event.add(f"x-chrono56-{name}", str(getattr(view, name, view.when)))
+        event.add("x-chrono56-labels", json.dumps(dict(view.labels)))
+        event.add("x-chrono56-as-written", view.as_written)
+        event.add("x-chrono56-place", view.place)
+        event.add("x-chrono56-sources", ",".join(view.sources))
         calendar.add_component(event)
     return len(calendar.to_ical())
 
 
-def by_csv_writer(rows: list[list[str]]) -> int:
+def by_csv_writer(cells: list[list[str]]) -> int:
     buffer = io.StringIO(newline="")
-    csv.writer(buffer, lineterminator="\r\n").writerows(rows)
+    csv.writer(buffer, lineterminator="\r\n").writerows(cells)
     return len(buffer.getvalue().encode())
 
 
@@ -139,54 +158,65 @@ def by_tabulate(chronology: Held) -> int:
     return len(tabulate(rows, tablefmt="github", disable_numparse=True).encode())
 
 
-def seconds(call: Callable[[], int]) -> float:
-    times = []
-    for _ in range(ROUNDS):
-        start = time.process_time()
-        call()
-        times.append(time.process_time() - start)
-    return min(times)
+held = cache(Held)
 
 
-def peak(name: str, size: int) -> int:
-    """Return the peak memory of a process that exports, in KiB."""
-    command = [sys.executable, __file__, "--peak", name, str(size)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return int(done.stdout)
-
-
-def print_peak(name: str, size: int) -> None:
-    if size:
-        export(Generated(size), OFFERS[name], os.devnull)  # type: ignore[arg-type]  # a stand-in
-    # Not ru_maxrss: a child inherits that of the process that started it.
-    status = Path("/proc/self/status").read_text()
-    print(next(line.split()[1] for line in status.splitlines() if "VmHWM" in line))
-
-
-def main(size: int) -> None:
-    held = Held(size)
+@cache
+def cells_of(size: int) -> list[list[str]]:
+    """Return the cells of the table that ours writes."""
     stream = io.BytesIO()
-    export(held, OFFERS["csv"], stream)  # type: ignore[arg-type]  # a stand-in
-    rows = list(csv.reader(io.StringIO(stream.getvalue().decode(), newline="")))
-    peers: dict[str, Callable[[], int]] = {
-        "ical": lambda: by_icalendar(held),
-        "csv": lambda: by_csv_writer(rows),
-        "markdown": lambda: by_tabulate(held),
+    written("csv", held(size), stream)
+    text = stream.getvalue().decode()
+    return list(csv.reader(io.StringIO(text, newline="")))
+
+
+def written(name: str, chronology: Any, target: Any) -> int:
+    return export(chronology, OFFERS[name], target).bytes
+
+
+def exported(name: str, size: int) -> None:
+    """Export events that are made as they are read; none of them imports as much."""
+    if size:
+        written(name, Generated(size), os.devnull)
+
+
+def ours(name: str) -> Cost:
+    """Return what an export costs us."""
+    return cpu_on(held, lambda events: written(name, events, io.BytesIO()))
+
+
+def memory(name: str) -> Cost:
+    """Return what an export of so many events takes above a process without one."""
+
+    def peak(size: int) -> float:
+        return peak_of(PEAK.format(name=name, size=size))
+
+    return lambda size: peak(size) - peak(0)
+
+
+def rows(effort: Effort) -> Iterator[Row]:
+    """Yield the rows of the table."""
+    peers = {
+        "ical": peer_of("icalendar", lambda: cpu_on(held, by_icalendar), most=0.1),
+        "csv": Peer(name="csv.writer", cost=cpu_on(cells_of, by_csv_writer)),
+        "markdown": peer_of("tabulate", lambda: cpu_on(held, by_tabulate)),
     }
-    peer_names = {"ical": "icalendar", "csv": "csv.writer", "markdown": "tabulate"}
-    print(f"{size} events, CPU, best of {ROUNDS}")
     for name, peer in peers.items():
-        mine, theirs = seconds(lambda: ours(name, held)), seconds(peer)  # noqa: B023 - called at once
-        added = (peak(name, size * 10) - peak(name, 0)) / 1024
-        print(
-            f"{name:9}{size / mine:9,.0f}/s  {peer_names[name]:10}"
-            f"{size / theirs:9,.0f}/s  ratio {theirs / mine:5.2f}"
-            f"  peak of {size * 10:,}: +{added:.1f} MB"
+        yield Row(
+            what=f"export one of {{n}} events: {name}",
+            ours=ours(name),
+            sizes=effort.sizes(SIZE),
+            each=True,
+            peer=peer,
+            runs=effort.runs(3),
         )
-
-
-if __name__ == "__main__":
-    if sys.argv[1:2] == ["--peak"]:
-        print_peak(sys.argv[2], int(sys.argv[3]))
-    else:
-        main(int(sys.argv[1]) if sys.argv[1:] else 20_000)
+    for name in peers if tells_peaks() else ():
+        yield Row(
+            what=f"memory to export {{n}} events: {name}",
+            ours=memory(name),
+            sizes=effort.sizes(MANY),
+            most=30e6,
+            law=Law.LOG,
+            runs=1,
+            unit="B",
+        )

@@ -1,166 +1,287 @@
-"""Appending, reading, verifying, beside peers: ``python benchmarks/log.py [FOLDER]``.
+"""The log's speed, on the disk of the folder, beside a bare disk, JSON and others.
 
-Run it on the disk that matters: the folder is where the logs are made. Figures are
-medians, in microseconds for one entry. Beside the log stand a bare write and sync of as
-many bytes, SQLite (its journal a WAL, synchronous=FULL), and, where it is installed,
-eventsourcing on SQLite.
+Peers are a bare write and sync of as many bytes, a bare loop of orjson over the same
+lines, and eventsourcing on SQLite. What waits for the disk is timed by the clock on the
+wall, the rest by CPU.
 """
 
-import importlib.util
+import importlib
+import itertools
 import os
-import sqlite3
-import statistics
-import sys
-import tempfile
-import time
 from collections.abc import Callable, Iterator
+from functools import cache
+from io import FileIO
 from pathlib import Path
+from typing import Any, Final
+
+import orjson
+from benchmarks.growth import Law
+from benchmarks.measuring import (
+    Cost,
+    Deed,
+    Effort,
+    Peer,
+    Row,
+    cpu,
+    cpu_on,
+    peer_of,
+    wall,
+)
 
 import chrono56 as c56
+from chrono56.log.actions import Titled
 from chrono56.log.draft import EntryDraft
 
-APPENDS = 1000
-BATCH = 1000
-ROUNDS = 7
-BIG = 50_000
-LABELS = {"en": "What happened on that day"}
+SINGLE: Final = 300  # appended one by one
+BATCH: Final = 4_000
+BIG: Final = 60_000  # entries of a log that is read
+AT_ONCE: Final = 1_000
+LABELS: Final = {"en": "What happened on that day"}
 
 
-def timed(deed: Callable[[], object], times: int, *, each: int = 1) -> float:
-    """Return the median of *times* runs, in microseconds for one of *each*."""
-    spent = []
-    for _ in range(times):
-        start = time.perf_counter()
-        deed()
-        spent.append(time.perf_counter() - start)
-    return statistics.median(spent) / each * 1e6
-
-
-def drafts(log: c56.Log, count: int) -> list[EntryDraft]:
-    made = [log.draft("one event") for _ in range(count)]
+def drafts(log: c56.Log, number: int) -> list[EntryDraft]:
+    """Return so many drafts of an event each."""
+    made = [log.draft("one event") for _ in range(number)]
     for draft in made:
         draft.event(labels=LABELS)
     return made
 
 
-def appending(path: Path) -> Iterator[tuple[str, float]]:
-    log = c56.open_log(path, by="anna")
+class Shelf:
+    """Logs in a folder: new ones to write to, and great ones to read, made once."""
 
-    def append() -> None:
-        with log.entry("one event") as entry:
-            entry.event(labels=LABELS)
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._new = itertools.count()
+        self.great = cache(self._great)
 
-    yield "append one entry, durable", timed(append, APPENDS)
+    def path(self, name: str) -> Path:
+        """Return where nothing is yet."""
+        return self.folder / f"{name}-{next(self._new)}"
 
-    waiting = [drafts(log, BATCH) for _ in range(ROUNDS)]
-    many = timed(lambda: log.append_many(waiting.pop()), ROUNDS, each=BATCH)
-    yield f"append_many, {BATCH} entries, durable", many
+    def _great(self, entries: int) -> Path:
+        path = self.path("great")
+        log = c56.open_log(path, by="anna")
+        for size in chunks(entries):
+            log.append_many(drafts(log, size))
+        return path
 
-    def record() -> None:
-        with log.entry("many events") as entry:
-            for _ in range(BATCH):
+    def one_more(self, *, remembers: bool = False) -> Cost:
+        """Return what it costs to append an entry to a log of so many."""
+
+        @cache
+        def ready(entries: int) -> c56.Log:
+            log = c56.open_log(self._great(entries), by="anna", cache=remembers)
+            log.append_many(drafts(log, 1))  # the first one also reads what there is
+            return log
+
+        def append(log: c56.Log) -> None:
+            with log.entry("one event") as entry:
                 entry.event(labels=LABELS)
 
-    yield f"a record of {BATCH} in one entry", timed(record, ROUNDS, each=BATCH)
+        def cost(size: int) -> float:
+            log = ready(size)
+            return wall(lambda: append(log))
 
-    lazy = c56.open_log(path, by="anna", durability="batch")
-    lazy.heads()
+        return cost
 
-    def batch() -> None:
-        for _ in range(BATCH):
-            lazy.append_many(drafts(lazy, 1))
-        lazy.sync()
+    def in_batches(self, size: int) -> float:
+        """Return what it costs to append drafts that were made before, in batches."""
+        log = c56.open_log(self.path("batches"), by="anna", cache=False)
+        waiting = [drafts(log, number) for number in chunks(size)]
+        return wall(lambda: [log.append_many(made) for made in waiting])
 
-    yield f"{BATCH} appends in a batch, one sync", timed(batch, ROUNDS, each=BATCH)
+    def length(self) -> int:
+        """Return how many bytes an entry has."""
+        log = c56.open_log(self.path("line"), by="anna", cache=False)
+        log.append_many(drafts(log, 1))
+        return len(Path(log.name).read_bytes().splitlines(keepends=True)[1])
 
+    def opened(self, deed: Callable[[c56.Log], object], **given: Any) -> Cost:
+        """Return what it costs to do something with a great log that was opened."""
+        return cpu_on(
+            lambda size: c56.open_log(self.great(size), by="anna", **given), deed
+        )
 
-def reading(path: Path) -> Iterator[tuple[str, float]]:
-    log = c56.open_log(path, by="anna")
-    for _ in range(BIG // BATCH):
-        log.append_many(drafts(log, BATCH))
-    ways: dict[str, Callable[[], object]] = {
-        "replay": lambda: sum(1 for _ in log.read()),
-        "verify": log.verify,
-        "verify every record, too": lambda: log.verify(records=True),
-        "take the log in, to write": lambda: c56.open_log(path, by="anna").heads(),
-    }
-    for name, deed in ways.items():
-        yield f"{name} ({BIG} entries)", timed(deed, 3, each=BIG)
+    def decoded(self) -> Cost:
+        """Return what it costs to read the JSON of every line, and no more."""
 
+        def read(path: Path) -> None:
+            with path.open("rb") as file:
+                for line in file:
+                    orjson.loads(line)
 
-def bare(path: Path, size: int) -> Iterator[tuple[str, float]]:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    line = b"x" * size
-
-    def write() -> None:
-        os.write(handle, line)
-        os.fsync(handle)
-
-    yield f"bare write and sync of {size} bytes", timed(write, APPENDS)
-    os.close(handle)
+        return cpu_on(self.great, read)
 
 
-def sqlite(path: Path, size: int) -> Iterator[tuple[str, float]]:
-    base = sqlite3.connect(path, isolation_level=None)
-    base.execute("pragma journal_mode=wal")
-    base.execute("pragma synchronous=full")
-    base.execute("create table entry (number integer primary key, line blob)")
-    line = (b"x" * size,)
-    insert = "insert into entry (line) values (?)"
-    yield "SQLite: one insert", timed(lambda: base.execute(insert, line), APPENDS)
-
-    def many() -> None:
-        base.execute("begin")
-        base.executemany(insert, [line] * BATCH)
-        base.execute("commit")
-
-    yield f"SQLite: {BATCH} inserts at once", timed(many, ROUNDS, each=BATCH)
-    base.close()
+def chunks(number: int) -> Iterator[int]:
+    """Yield the sizes of the batches that so many make."""
+    for start in range(0, number, AT_ONCE):
+        yield min(AT_ONCE, number - start)
 
 
-def eventsourcing(path: Path) -> Iterator[tuple[str, float]]:
-    if importlib.util.find_spec("eventsourcing") is None:
-        print("eventsourcing is not installed; pip install eventsourcing, to compare")
-        return
-    from eventsourcing.application import Application  # noqa: PLC0415 - where there
-    from eventsourcing.domain import Aggregate  # noqa: PLC0415 - where it is
+@cache
+def aggregate() -> type[Any]:
+    """Return the peer's class of events; it may be made but once."""
+    domain = importlib.import_module("eventsourcing.domain")
 
-    class Event(Aggregate):  # type: ignore[misc] # untyped where not installed
+    class Event(domain.Aggregate):  # type: ignore[misc, name-defined] # untyped
         def __init__(self, label: str) -> None:
             self.label = label
 
-    class Chronicle(Application):  # type: ignore[misc] # as above
-        env = {  # noqa: RUF012 - as its documentation has it
-            "PERSISTENCE_MODULE": "eventsourcing.sqlite",
-            "SQLITE_DBNAME": str(path),
-        }
-
-    app = Chronicle()
-    label = LABELS["en"]
-    yield "eventsourcing: one save", timed(lambda: app.save(Event(label)), APPENDS)
-    made = [[Event(label) for _ in range(BATCH)] for _ in range(ROUNDS)]
-    many = timed(lambda: app.save(*made.pop()), ROUNDS, each=BATCH)
-    yield f"eventsourcing: {BATCH} saved at once", many
+    return Event
 
 
-def main() -> None:
-    place = sys.argv[1] if sys.argv[1:] else None
-    with tempfile.TemporaryDirectory(dir=place) as name:
-        folder = Path(name)
-        os.environ["CHRONO56_CACHE"] = str(folder / "cache")
-        log = c56.open_log(folder / "one", by="anna")
-        log.append_many(drafts(log, 1))
-        size = (folder / "one").read_bytes().splitlines(keepends=True)[1]
-        for results in (
-            bare(folder / "bare", len(size)),
-            appending(folder / "appended"),
-            reading(folder / "read"),
-            sqlite(folder / "sqlite", len(size)),
-            eventsourcing(folder / "eventsourcing"),
-        ):
-            for what, spent in results:
-                print(f"{spent:8.1f} µs  {what}", flush=True)
+def eventsourcing(shelf: Shelf) -> Cost:
+    """Return what it costs the peer to save events, up to 1,000 in a transaction."""
+    application = importlib.import_module("eventsourcing.application")
+    settings = {
+        "PERSISTENCE_MODULE": "eventsourcing.sqlite",
+        "SQLITE_DBNAME": str(shelf.path("eventsourcing")),
+    }
+    app, event = application.Application(settings), aggregate()
+
+    def cost(size: int) -> float:
+        made = [[event(LABELS["en"]) for _ in range(number)] for number in chunks(size)]
+        return wall(lambda: [app.save(*some) for some in made])
+
+    cost(1)  # the first one also makes the tables
+    return cost
 
 
-if __name__ == "__main__":
-    main()
+def bare(file: FileIO, length: int) -> Cost:
+    """Return what it costs to write as many bytes, and sync them per 1,000 entries."""
+
+    def write(size: int) -> None:
+        for number in chunks(size):
+            file.write(b"x" * (length * number))
+            os.fsync(file)
+
+    return lambda size: wall(lambda: write(size))
+
+
+def once(cost: Cost) -> Cost:
+    """Return what one of them costs, whatever size is asked for."""
+    return lambda _: cost(1)
+
+
+def replay(log: c56.Log) -> None:
+    for _ in log.entries():
+        pass
+
+
+def open_every_action(log: c56.Log) -> None:
+    for entry in log.entries():
+        len(entry.do)
+
+
+def rows(effort: Effort) -> Iterator[Row]:
+    """Yield the rows of the table."""
+    shelf = Shelf(effort.folder)
+    yield from writing(shelf, effort)
+    yield from reading(shelf, effort)
+    yield from starting(shelf, effort)
+
+
+def writing(shelf: Shelf, effort: Effort) -> Iterator[Row]:
+    """Yield the rows of what is appended."""
+    with FileIO(shelf.path("bare"), "w") as file:
+        written = bare(file, shelf.length())
+        yield from singly(shelf, effort, written)
+        yield from in_batches(shelf, effort, written)
+
+
+def singly(shelf: Shelf, effort: Effort, written: Cost) -> Iterator[Row]:
+    """Yield the rows of one entry more."""
+    disk = Peer(name="a bare write and fsync", cost=once(written), most=1.6)
+    saved = peer_of("eventsourcing", lambda: once(eventsourcing(shelf)), most=1)
+    what = "append an entry, durable, to a log of {n}"
+    for told, remembers, peer in (
+        (what, False, disk),
+        (what, False, saved),
+        (f"{what}, with the cache", True, disk),
+    ):
+        yield Row(
+            what=told,
+            ours=shelf.one_more(remembers=remembers),
+            sizes=effort.sizes(BIG),
+            peer=peer,
+            law=Law.LOG,
+            runs=effort.runs(SINGLE),
+        )
+
+
+def in_batches(shelf: Shelf, effort: Effort, written: Cost) -> Iterator[Row]:
+    """Yield the rows of many entries more."""
+    for peer in (
+        Peer(name="a bare write and fsync", cost=written),
+        peer_of("eventsourcing", lambda: eventsourcing(shelf), most=1),
+    ):
+        yield Row(
+            what="append one of {n} entries, durable per 1,000",
+            ours=shelf.in_batches,
+            sizes=effort.sizes(BATCH),
+            each=True,
+            peer=peer,
+            most=10e-6,
+            runs=effort.runs(7),
+        )
+
+
+def reading(shelf: Shelf, effort: Effort) -> Iterator[Row]:
+    """Yield the rows of what is read, from a log of many entries."""
+    loop = Peer(name="a bare loop of orjson", cost=shelf.decoded())
+    fast = Peer(name="a bare loop of orjson", cost=shelf.decoded(), most=1 / 0.3)
+    for what, ours, peer, most in (
+        ("replay one of {n} entries", shelf.opened(replay), fast, None),
+        (
+            "replay one of {n}, every line proven",
+            shelf.opened(replay, cache=False),
+            loop,
+            None,
+        ),
+        (
+            "replay one of {n}, every action opened",
+            shelf.opened(open_every_action),
+            loop,
+            None,
+        ),
+        (
+            "verify one of {n}",
+            shelf.opened(lambda log: log.verify()),
+            loop,
+            8e-6,
+        ),
+    ):
+        yield Row(
+            what=what,
+            ours=ours,
+            sizes=effort.sizes(BIG),
+            each=True,
+            peer=peer,
+            most=most,
+            runs=effort.runs(3),
+        )
+
+
+def starting(shelf: Shelf, effort: Effort) -> Iterator[Row]:
+    """Yield the rows of the first entry that a process appends."""
+    titles = itertools.count()
+
+    def start(path: Path, **given: Any) -> Deed:
+        title = Titled(f"{next(titles)}")
+        return lambda: c56.open_log(path, by="anna", **given).append([title])
+
+    def kept(size: int) -> float:
+        path = shelf.great(size)
+        start(path)()  # keeps a ledger, as the first does who writes to a long log
+        return cpu(start(path))
+
+    def anew(size: int) -> float:
+        return cpu(start(shelf.great(size), cache=False))
+
+    what = "start to write to a log of {n} entries"
+    sizes, runs = effort.sizes(BIG), effort.runs(3)
+    yield Row(what=f"{what}, anew", ours=anew, sizes=sizes, runs=runs)
+    law = Law.LOG if effort.share == 1 else Law.LINEAR  # short logs keep no ledger
+    yield Row(what=f"{what}, a ledger kept", ours=kept, sizes=sizes, law=law, runs=runs)

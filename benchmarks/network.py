@@ -1,20 +1,22 @@
-"""Narrowing a generated network of events: ``python benchmarks/network.py``.
+"""Narrowing a generated network of events, and explaining every bound.
 
 Events are given true times first, and all that is claimed of them follows from these,
 so that the network is consistent; then some claims are turned round. Every event is
-narrowed, and every bound is explained. The peer, if it is installed, is networkx's
-Bellman-Ford on the consistent claims: it gives bounds without claims, knows seconds
-alone, and stops at a contradiction without telling which.
+narrowed, and every bound is explained. The peer is networkx's Bellman-Ford on the
+consistent claims: it gives bounds without claims, knows seconds alone, and stops at a
+contradiction without telling which.
 
-Times are of this process alone (CPU), the best of three. One claim more is added to a
-settled network: one that changes nothing, and one that contradicts the rest and is left
-out again.
+One claim more is added to a settled network: one that changes nothing, and one that
+contradicts the rest and is left out again.
 """
 
 import importlib
 import random
-import time
 from collections.abc import Iterator
+from functools import cache
+from typing import Any, Final
+
+from benchmarks.measuring import Cost, Effort, Row, cpu, cpu_on, peer_of
 
 from chrono56.chronology.network import (
     PER_DAY,
@@ -25,19 +27,24 @@ from chrono56.chronology.network import (
     Within,
 )
 
-ORIGIN = "origin"
-SIZES = ((10_000, 40_000), (20_000, 80_000), (50_000, 200_000))
-CONTRADICTIONS = 20
-LENGTHS = (0, 600, 7_200, 2 * PER_DAY)
-WINDOWS = (0, 0, 3, 30)  # days by which a date may be off, to either side
-YEARS = 10
-RUNS = 3  # of which the best counts
+ORIGIN: Final = "origin"
+EVENTS: Final = 40_000
+ORDERINGS: Final = 4  # for each event
+CONTRADICTIONS: Final = 20
+LENGTHS: Final = (0, 600, 7_200, 2 * PER_DAY)
+WINDOWS: Final = (0, 0, 3, 30)  # days by which a date may be off, to either side
+YEARS: Final = 10
 
 Said = tuple[str | None, list[Constraint]]
 
 
-def claims(events: int, orderings: int, contradictions: int) -> Iterator[Said]:
-    """Yield what is claimed of *events*, and between them."""
+@cache
+def claims(events: int, contradictions: int) -> list[Said]:
+    """Return what is claimed of so many events, and between them."""
+    return list(_claims(events, contradictions))
+
+
+def _claims(events: int, contradictions: int) -> Iterator[Said]:
     dice = random.Random(1956)
     spans = []
     for event in range(events):
@@ -51,7 +58,7 @@ def claims(events: int, orderings: int, contradictions: int) -> Iterator[Said]:
             yield f"start {event}", [within]
         if dice.random() < 0.2:
             yield f"end {event}", [Within((event, "end"), None, end // PER_DAY + 1)]
-    for number in range(orderings):
+    for number in range(events * ORDERINGS):
         early, late = sorted(dice.sample(range(events), 2), key=spans.__getitem__)
         kind = dice.random()
         if number < contradictions:
@@ -73,35 +80,40 @@ def _ordering(
     return Apart(start, end, gap - 1800, gap + 1800, Grain.SECOND)
 
 
-def measured(events: int, orderings: int, contradictions: int) -> tuple[float, int]:
-    """Return the CPU seconds that all of it takes, and how many contradictions are."""
-    given = list(claims(events, orderings, contradictions))
-    start = time.process_time()
+def settled(given: list[Said]) -> Network:
     network = Network()
     for cause, constraints in given:
         network.add(cause, constraints)
-    found = len(network.contradictions)
-    for event in range(events):
-        network.narrowed((event, "start"))
-        network.because((event, "start"))
-        network.because((event, "end"), latest=True)
-    return time.process_time() - start, found
+    return network
 
 
-def one_more(events: int, orderings: int) -> tuple[float, float]:
-    """Return the CPU seconds of a claim that agrees, and of one that contradicts."""
-    network = Network()
-    for cause, constraints in claims(events, orderings, 0):
-        network.add(cause, constraints)
-    network.narrowed((0, "start"))
-    first, last = _dated(network, 0), _dated(network, events // 2)
-    times = []
-    for least in (-1_000_000, 1_000_000):  # days
-        start = time.process_time()
-        network.add(f"new {least}", [Apart(last, first, least, None)])
-        network.narrowed(last)
-        times.append(time.process_time() - start)
-    return times[0], times[1]
+def narrowing(contradictions: int) -> Cost:
+    """Return what it costs to narrow all events, and to explain their bounds."""
+
+    def narrow(given: list[Said]) -> None:
+        network = settled(given)
+        for event in range(sum(cause is None for cause, _ in given)):
+            network.narrowed((event, "start"))
+            network.because((event, "start"))
+            network.because((event, "end"), latest=True)
+
+    return cpu_on(lambda events: claims(events, contradictions), narrow)
+
+
+def one_more(least: int) -> Cost:
+    """Return what a claim more costs: *least* days from one event to another."""
+
+    def cost(events: int) -> float:
+        network = settled(claims(events, 0))
+        first, last = _dated(network, 0), _dated(network, events // 2)
+
+        def add() -> None:
+            network.add("new", [Apart(last, first, least, None)])
+            network.narrowed(last)
+
+        return cpu(add)
+
+    return cost
 
 
 def _dated(network: Network, event: int) -> tuple[int, str]:
@@ -114,17 +126,22 @@ def _dated(network: Network, event: int) -> tuple[int, str]:
     return event, "start"
 
 
-def peer(events: int, orderings: int) -> float | None:
-    """Return the CPU seconds of networkx for the bounds alone; None without it."""
-    try:
-        networkx = importlib.import_module("networkx")
-    except ImportError:
-        return None
-    given = [one for _, said in claims(events, orderings, 0) for one in said]
+def bellman_ford() -> Cost:
+    """Return what the bounds alone cost networkx."""
+    networkx = importlib.import_module("networkx")
+
+    def bound(given: list[Said]) -> None:
+        graph = drawn(networkx.DiGraph(), given)
+        for directed in (graph, graph.reverse(copy=False)):
+            networkx.single_source_bellman_ford_path_length(directed, ORIGIN)
+
+    return cpu_on(lambda events: claims(events, 0), bound)
+
+
+def drawn(graph: Any, given: list[Said]) -> Any:
+    """Return a graph with an arc for each bound, of seconds."""
     here: object
-    start = time.process_time()
-    graph = networkx.DiGraph()
-    for one in given:
+    for one in (one for _, said in given for one in said):
         unit, slack = (PER_DAY, PER_DAY - 1) if one.grain is Grain.DAY else (1, 0)
         if isinstance(one, Within):
             here, there, least, most = ORIGIN, one.point, one.first, one.last
@@ -136,28 +153,26 @@ def peer(events: int, orderings: int) -> float | None:
                 weight = bound * unit + slack
                 known = graph.get_edge_data(from_, to, {"weight": weight})["weight"]
                 graph.add_edge(from_, to, weight=min(weight, known))
-    for directed in (graph, graph.reverse(copy=False)):
-        networkx.single_source_bellman_ford_path_length(directed, ORIGIN)
-    return time.process_time() - start
+    return graph
 
 
-def main() -> None:
-    print(
-        "  events  orderings  consistent  contradictory      networkx   one claim more"
-    )
-    for events, orderings in SIZES:
-        fine, _ = min(measured(events, orderings, 0) for _ in range(RUNS))
-        wrong, found = min(
-            measured(events, orderings, CONTRADICTIONS) for _ in range(RUNS)
+def rows(effort: Effort) -> Iterator[Row]:
+    """Yield the rows of the table."""
+    sizes, runs = effort.sizes(EVENTS, 50), effort.runs(3)
+    what = "narrow and explain one of {n} events, four orderings each"
+    for told, contradictions in (
+        (what, 0),
+        (f"{what}, {CONTRADICTIONS} contradictions", CONTRADICTIONS),
+    ):
+        yield Row(
+            what=told,
+            ours=narrowing(contradictions),
+            sizes=sizes,
+            each=True,
+            peer=None if contradictions else peer_of("networkx", bellman_ford),
+            most=100e-6,
+            runs=runs,
         )
-        agreeing, clashing = (1e6 * it for it in one_more(events, orderings))
-        beside = peer(events, orderings)
-        shown = "-" if beside is None else f"{beside:.2f} s"
-        print(
-            f"{events:>8,} {orderings:>10,} {fine:>9.2f} s {wrong:>8.2f} s ({found})"
-            f" {shown:>13} {agreeing:>6.0f} µs, {clashing:.0f} µs"
-        )
-
-
-if __name__ == "__main__":
-    main()
+    for told, least in (("agrees", -1_000_000), ("contradicts", 1_000_000)):
+        what = f"one claim more, which {told}, among {{n}} events"
+        yield Row(what=what, ours=one_more(least), sizes=sizes, runs=runs)
