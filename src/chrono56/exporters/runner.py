@@ -156,7 +156,8 @@ def version_of(distribution: str) -> str:
 def _metadata(offer: ExporterOffer, path: Path, context: ExportContext) -> bytes:
     name = os.fsencode(path.name).decode(errors="replace")
     with _blame(offer, "failed"):
-        given: Any = offer.exporter().metadata(name, context)  # type: ignore[attr-defined]  # the offer says so
+        describing: Any = offer.exporter()  # it has the method: the offer says so
+        given = describing.metadata(name, context)
     if not isinstance(given, bytes):
         why = f"gave {type(given).__name__} where metadata are bytes"
         raise ExportError(offer.shown_name, why)

@@ -288,10 +288,10 @@ class _Reading:
     def _place(self, name: str, point: str) -> Place:
         told = sha256(f"{name}\n{point}".encode()).hexdigest()[:_DIGITS]
         labels = {self._language("LOCATION"): name} if name else {}
-        degrees = tuple(one.strip().removeprefix("+") for one in point.split(";"))
         # Whether these are two numbers, the place itself sees to.
-        given: tuple[str, str] | None = degrees if point else None  # type: ignore[assignment]
-        return Place(f"place-{told}", labels, given)
+        latitude, _, longitude = point.partition(";")
+        degrees = (_degrees(latitude), _degrees(longitude)) if point else None
+        return Place(f"place-{told}", labels, degrees)
 
     def _said(self, event: Event) -> Iterator[Claim]:
         for name in _SAID:
@@ -348,3 +348,7 @@ def _kinds_by_name() -> dict[str, str]:
         for kind in kinds().values()
         for label in kind.labels.values()
     }
+
+
+def _degrees(text: str) -> str:
+    return text.strip().removeprefix("+")
