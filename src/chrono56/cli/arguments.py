@@ -197,6 +197,12 @@ def _plugins(sub: argparse.ArgumentParser) -> None:
     writing_arguments.plugins(sub)
 
 
+def _completion(sub: argparse.ArgumentParser) -> None:
+    shells = ("bash", "zsh", "fish", "tcsh", "powershell")
+    sub.add_argument("shell", choices=shells, help=", ".join(shells))
+    writing_arguments.plugins(sub)
+
+
 ARGUMENTS: Final[dict[str, Fill]] = {
     "on": _on,
     "between": _between,
@@ -226,4 +232,5 @@ ARGUMENTS: Final[dict[str, Fill]] = {
     "formats": _formats,
     "plugins": _plugins,
     "new-plugin": writing_arguments.new_plugin,
+    "completion": _completion,
 }

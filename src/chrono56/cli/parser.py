@@ -53,6 +53,7 @@ VERBS: Final[dict[str, tuple[str, str]]] = {
     "formats": ("the formats to export to and import, or one's options", "formats"),
     "plugins": ("the plugins, and what is wrong with them", "plugins"),
     "new-plugin": ("a package to begin a plugin with", "new_plugin"),
+    "completion": ("what lets a shell complete a command line", "completion"),
 }
 
 # Options that may stand before the verb too: with a value, and without.

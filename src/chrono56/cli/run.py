@@ -14,7 +14,7 @@ from chrono56.cli import status
 from chrono56.cli.parser import VERBS, parse, parser
 
 # What may hold bytes that are no text: the names of files.
-_PATHS: Final = frozenset(
+PATHS: Final = frozenset(
     {"log", "path", "one", "other", "output", "export", "against", "file", "plugin"}
 )
 
@@ -102,7 +102,7 @@ def _own_arguments() -> list[str]:
 def _check_text(options: Namespace) -> None:
     for name, value in vars(options).items():
         for text in value if isinstance(value, list) else [value]:
-            if isinstance(text, str) and name not in _PATHS and not _is_text(text):
+            if isinstance(text, str) and name not in PATHS and not _is_text(text):
                 parser().error(f"{text!r} is not text in UTF-8")
 
 
