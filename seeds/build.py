@@ -48,7 +48,8 @@ _KNOWN: Final = {
     "place": {"id", "point", "part_of", *_LABELS},
     "source": {
         *("id", "document", "lines", "sha256", "csl", "language", "reliability"),
-        *("reason", "derived_from", "anonymous", "rank", "rank_reason", "claims"),
+        *("reason", "issued_reason", "derived_from", "anonymous"),
+        *("rank", "rank_reason", "claims"),
     },
     "contradiction": {"claim", "other", "reason"},
     "claim": {*_CLAIM_KEYS, *_CLAIM_FIELDS, *_VALUE_KEYS},
@@ -57,6 +58,7 @@ _KNOWN: Final = {
 _BARE_TIME: Final = re.compile(
     r"(T\d\d:\d\d(?::\d\d)?+(?:\.\.\d\d:\d\d(?::\d\d)?+)?+)(?![\[Z+-])"
 )
+_DOUBTED: Final = frozenset("[{~?%X")  # in EDTF: a bound, or a date that is doubted
 
 
 class SeedError(Exception):
@@ -69,8 +71,7 @@ class Builder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         about = _read(folder / "chronology.toml")
-        paths = sorted(folder.glob("[0-9]*.toml"))
-        self._files = {path.name: _read(path) for path in paths}
+        self._files = {p.name: _read(p) for p in sorted(folder.glob("[0-9]*.toml"))}
         self._sources = self._tables("sources.toml", "source")
         self._pages = [one for one in self._sources if "document" in one]
         self.cited: dict[str, set[int]] = {p["document"]: set() for p in self._pages}
@@ -200,7 +201,9 @@ def _lines(page: Table) -> range:
 def _source(entry: EntryDraft, table: Table) -> None:
     grade = _need(table, "reliability")
     note = f"Reliability {grade}: {_need(table, 'reason')}"
-    csl = {**_need(table, "csl"), "note": note}
+    if _DOUBTED & set(_need(table, "csl").get("issued", "")):
+        note += f". When it came out: {_need(table, 'issued_reason')}"
+    csl = {**table["csl"], "note": note}
     if "document" in table:
         csl["call-number"] = table["document"]
     entry.source(
@@ -221,27 +224,20 @@ def _agent(entry: EntryDraft, table: Table) -> None:
 
 
 def _place(entry: EntryDraft, table: Table) -> None:
-    point = table.get("point")
     entry.place(
         table["id"],
         labels=_labels(table),
-        point=(point[0], point[1]) if point else None,
+        point=tuple(table["point"]) if "point" in table else None,
         part_of=table.get("part_of", ""),
     )
 
 
 def _event(entry: EntryDraft, table: Table) -> None:
-    entry.event(
-        table["id"], kind=check_kind(_need(table, "kind")), labels=_labels(table)
-    )
+    kind = check_kind(_need(table, "kind"))
+    entry.event(table["id"], kind=kind, labels=_labels(table))
 
 
-_WRITERS: Final = {
-    "source": _source,
-    "agent": _agent,
-    "place": _place,
-    "event": _event,
-}
+_WRITERS: Final = {"source": _source, "agent": _agent, "place": _place, "event": _event}
 
 
 def _value(body: Table, zone: str) -> model.Value:
