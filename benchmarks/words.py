@@ -5,7 +5,7 @@ the date that it leans on. ``--pages FOLDER`` also finds them in the pages from 
 they were taken (``000….txt`` to ``004….txt``, not in this repository), where whatever
 is found beside them is wrong. ``--sealed`` takes the lines that those who taught a
 language its dates have not seen; only counts are told of them. ``--show`` prints where
-chrono56 fails in the others.
+chrono56 fails in the others. ``--other`` reads those of other texts, each alone.
 
 exact: what the gold says, or an alternative that careful readers accept. partial: right
 but wider, or a part of it. missed: not found, not read, or read without a date.
@@ -334,17 +334,16 @@ def place_of(item: Item, line: str) -> int:
 
 
 def gold(*, sealed: bool) -> list[Item]:
-    found = []
-    for group in tables("gold_sealed.toml" if sealed else "gold_dev.toml", "of"):
-        rows = group.pop("items")
-        found += [Item(**group, **row) for row in rows]
-    return found
+    return items_of("gold_sealed.toml" if sealed else "gold_dev.toml")
+
+
+def items_of(name: str) -> list[Item]:
+    groups = [(group.pop("items"), group) for group in tables(name, "of")]
+    return [Item(**group, **row) for rows, group in groups for row in rows]
 
 
 def tables(name: str, key: str) -> list[dict[str, Any]]:
-    read = tomllib.loads((GOLD / name).read_text(encoding="utf-8"))
-    found: list[dict[str, Any]] = read[key]
-    return found
+    return list(tomllib.loads((GOLD / name).read_text(encoding="utf-8"))[key])
 
 
 def lines_of(folder: Path, page: Page) -> list[str]:
@@ -364,13 +363,13 @@ def show(title: str, scores: Sequence[Score]) -> None:
 
 def run(given: argparse.Namespace) -> None:
     """Measure, and print what was asked for."""
-    items = gold(sealed=given.sealed)
+    items = items_of("gold_other.toml") if given.other else gold(sealed=given.sealed)
     alone = [Score(reader) for reader in readers()]
     for score in alone:
         read_alone(score, items)
     show("Words alone, with the date that they lean on", alone)
     measured = [("alone", alone[0])]
-    if given.pages is not None:
+    if given.pages is not None and not given.other:
         within = [Score(score.reader) for score in alone]
         for page in [Page(**row) for row in tables("pages.toml", "page")]:
             lines = lines_of(given.pages, page)
@@ -378,7 +377,7 @@ def run(given: argparse.Namespace) -> None:
                 find_in(score, page, lines, items, sealed=given.sealed)
         show("Found in the pages ('no date' is counted as wrong)", within)
         measured.append(("in its page", within[0]))
-    if given.show:
+    if given.show or given.other:
         for how, score in measured:
             print(f"\nNot exact, {how}:", *score.failures, sep="\n  ")
 
@@ -388,6 +387,7 @@ def main() -> None:
     parser.add_argument("--pages", type=Path, help="the folder with the five pages")
     half = parser.add_mutually_exclusive_group()
     half.add_argument("--sealed", action="store_true", help="the lines kept apart")
+    half.add_argument("--other", action="store_true", help="those of other texts")
     half.add_argument("--show", action="store_true", help="print what is not exact")
     try:
         run(parser.parse_args())

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from tests.dates.texts import CLOCK_WORLD, DAY_WORLD, Completion, World, drawn_dates
 
 from chrono56.dates import When
-from chrono56.dates.lapse import Lapse
+from chrono56.dates.lapse import Lapse, minutes_open
+from chrono56.dates.read import anatomy
 from chrono56.days import is_leap, month_length
 
 
@@ -70,6 +71,45 @@ def test_minutes_of_what_lasted_are_counted_from_start_to_end(
     expected = extremes(len(it) - 1 for it in completions)
 
     assert when.duration.minutes == (expected if when.is_extent else None)
+
+
+@settings(deadline=None, max_examples=200)
+@given(data=st.data())
+def test_a_date_with_times_leaves_open_what_lies_between_all_its_completions(
+    data: st.DataObject,
+) -> None:
+    when, completions = bounded(CLOCK_WORLD, data)
+
+    earliest, latest = extremes(minute for it in completions for minute in it)
+    assert minutes_open(anatomy(str(when))) == latest - earliest
+
+
+@pytest.mark.parametrize(
+    ("when", "minutes"),
+    [
+        ("1956-11-04", 1440),
+        ("1956-11-04T04:15", 0),
+        ("1956-11-04T04:15:30", 0),
+        ("1956-11", 30 * 1440),
+        # Across midnight it is hours, not two days.
+        ("[1956-11-03T21:00..1956-11-04T06:00]", 540),
+        ("[1956-11-03T21:00[Europe/Budapest]..1956-11-04T06:00[Europe/Budapest]]", 540),
+        ("[1956-11-03T21:00[Atlantis]..1956-11-04T06:00[Atlantis]]", 540),
+        ("[1956-11-03T21:00+01:00..1956-11-04T06:00Z]", 600),
+        ("[1956-11-03T24:00..1956-11-04T06:00]", 360),
+        ("1956-11-03T21:00/1956-11-04T06:00", 540),
+        # A day without a time counts as a whole.
+        ("[1956-11-03T23:00..1956-11-04]", 59 + 1440),
+        # Local mean time had seconds.
+        ("1880-11-04T04:15..05:15[Europe/Budapest]", 60),
+        ("1956-11-04T05:20/", None),
+        ("[..1956-11-04T05:20]", None),
+    ],
+)
+def test_a_clock_time_leaves_less_open_than_a_day(
+    when: str, minutes: int | None
+) -> None:
+    assert minutes_open(anatomy(when)) == minutes
 
 
 @pytest.mark.parametrize(

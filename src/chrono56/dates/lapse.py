@@ -7,7 +7,7 @@ import attrs
 
 from chrono56.dates.centuries import days_counted, least_gap
 from chrono56.dates.lengths import lengths_named
-from chrono56.dates.lines import DAYS, Line, points_of, resolved_line_for
+from chrono56.dates.lines import DAYS, WALL, Line, points_of, resolved_line_for
 from chrono56.dates.relate import placed
 from chrono56.dates.shape import ALL_OF, CLOCK, FAR, Choice, Date, Extent, Shape
 
@@ -75,6 +75,27 @@ def _in_minutes(bounds: Bounds, line: Line) -> Bounds:
         None if least is None else least // size,
         None if most is None else -(-most // size),
     )
+
+
+def minutes_open(shape: Shape) -> int | None:
+    """Return how many minutes a date leaves open; None if it is open at an end.
+
+    Days count as a whole, clock times to the minute: from the first minute to the last,
+    by the wall clock where nobody knows what the zones mean.
+    """
+    if shape.lo == -FAR or shape.hi == FAR:
+        return None
+    if not shape.flags & CLOCK:
+        return (shape.hi - shape.lo + 1) * _MINUTES
+    line = resolved_line_for(shape)
+    if not line.clocks:
+        line = WALL
+    start, end = (
+        (shape.start, shape.end) if isinstance(shape, Extent) else (shape, shape)
+    )
+    size = line.per_day // _MINUTES
+    first, last = points_of(start, line).lo, points_of(end, line).hi
+    return max(0, (last - first) // size)
 
 
 def duration(shape: Shape) -> Lapse:

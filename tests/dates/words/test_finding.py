@@ -119,13 +119,41 @@ def test_serbian_texts_in_either_alphabet(text: str) -> None:
         ("Mintegy 2000 harckocsi, 1400 ház, 2652 magyar; 10-22 év börtön.", "hu"),
         ("már nem, de hat óra alatt két óra telt el, a második helyen", "hu"),
         ("Nova Huta első titkára, 90 éve veretlen; a 16 pont.", "hu"),
+        # To the south as well as by noon.
+        ("A csapatok délre fordultak, Budapesttől délen. Délről jöttek.", "hu"),
         ("17. гардијска дивизија, стр. 370, 5. конгрес, 2000 тенкова", "sr"),
+        ("Око 15.35 милиона, око 12.30 метара, око 15 људи", "sr"),
     ],
 )
 def test_counts_ages_pages_acts_and_common_words_are_no_dates(
     text: str, language: str
 ) -> None:
     assert found(text, language, "1956-10-23") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "dates"),
+    [
+        ("It was 29 February.", "en", []),
+        ("It was February 29, 1957, and cold.", "en", []),
+        ("From 30 February to 3 March. On 4 March.", "en", ["1957-03-04"]),
+        ("On 32 October they met.", "en", []),
+        ("On 28 May, 32 June and 3 July.", "en", ["1957-05-28", "1957-07-03"]),
+        # What does not stand as a day counts what is after it.
+        ("In October 56 people died.", "en", ["1957-10"]),
+        ("It is in no. 45 October 1956.", "en", ["1956-10"]),
+        ("Ez a 31. november volt.", "hu", []),
+        ("Az 1956. november 31-i gyűlés.", "hu", []),
+        ("Október 32-én jöttek.", "hu", []),
+        ("Ott 1956 október 32 halott maradt.", "hu", ["1956-10"]),
+        ("Било је 32. октобра у граду.", "sr", []),
+        ("Било је 31. новембра 1956. године.", "sr", []),
+    ],
+)
+def test_a_day_that_its_month_has_not_is_no_date_and_neither_is_the_month(
+    text: str, language: str, dates: list[str]
+) -> None:
+    assert [date for _, date in found(text, language, "1957")] == dates
 
 
 def test_each_expression_has_its_place_and_what_it_leans_on() -> None:
@@ -277,6 +305,12 @@ def _calls(text: str, language: str) -> int:
     finally:
         sys.setprofile(None)
     return count
+
+
+def test_a_mark_that_belongs_to_no_letter_hides_no_date() -> None:
+    assert found("\u0308 4. новембра 1956.", "sr") == [
+        ("4. новембра 1956.", "1956-11-04")
+    ]
 
 
 def test_nothing_is_found_in_nothing() -> None:

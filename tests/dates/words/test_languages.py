@@ -53,7 +53,8 @@ def test_every_language_has_every_template(tag: str) -> None:
     names = {name for name in wording.templates if "|" not in name}
     variants = {name for name in names if name.endswith("-loose")}
 
-    assert ENGLISH.wording.templates.keys() <= names
+    needed = {name for name in ENGLISH.wording.templates if "|" not in name}
+    assert needed <= names
     assert variants == set() or "extent-loose" in variants
     assert all(len(months) == 12 for months in wording.months.values())
 

@@ -47,6 +47,17 @@ def test_what_is_missing_is_asked_for_and_never_taken_from_today(
         ("31 September 1956", "en", 0, "a day from 1 to 30"),
         ("1957. február 29.", "hu", 14, "a day from 1 to 28"),
         ("31. новембра 1956.", "sr", 0, "a day from 1 to 30"),
+        ("30 February", "en", 0, "a day from 1 to 29"),
+        ("on 32 October 1956", "en", 3, "a day from 1 to 31"),
+        ("32. октобра", "sr", 0, "a day from 1 to 31"),
+        ("1956. október 32-én", "hu", 14, "a day from 1 to 31"),
+        ("31. november", "hu", 2, "the end of the date"),
+        ("Monday, 2 September 1666", "en", 0, None),
+        ("Sunday, 2 September 1666 (New Style)", "en", 0, None),
+        (
+            "the first ten decades of the 20th century",
+            *("en", 0, "a number of decades from 1 to 9"),
+        ),
         ("Monday, 23 October 1956", "en", 0, None),
         ("13/13/1956", "en", 0, "a day and a month"),
         ("from 4 to 2 November 1956", "en", 0, "an end that is not before the start"),
@@ -187,3 +198,11 @@ def test_any_words_of_dates_are_a_date_or_an_error(words: str, language: str) ->
     assert 0 <= offset_of_fault(words, language, context) <= len(words)
     for one in find_dates(words, language, context):
         assert words[one.start : one.end] == one.reading.text
+
+
+def test_a_list_of_dates_may_be_of_any_length() -> None:
+    days = [f"{day} {month} 1956" for month in ("May", "July") for day in range(1, 31)]
+    words = f"{', '.join(days * 7)} and 4 November 1956"
+
+    assert len(str(read_words(words)).split(",")) == 61
+    assert [found.reading.text for found in find_dates(words)] == [words]

@@ -110,10 +110,9 @@ def test_after_a_row_the_text_speaks_of_the_date_that_heads_it() -> None:
             "On 9 May 1955, at 8 p.m., they met. That night",
             "[1955-05-09T20:00~..1955-05-10T05:00~]",
         ),
-        # Nothing says which of two it is.
         (
             "On 9 May 1955 they met. That night",
-            "[1955-05-09T00:00..05:00~,1955-05-09T20:00~..1955-05-10T05:00~]",
+            "[1955-05-09T20:00~..1955-05-10T05:00~]",
         ),
         (
             "On 9 May 1955 at dawn they met. During the night",
@@ -163,3 +162,69 @@ def test_no_second_night_is_counted_from_a_day_that_only_follows_a_night() -> No
         "[1955-05-10T20:00~..1955-05-11T05:00~]",
         "1955-05-11",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "context", "days"),
+    [
+        (
+            "1956\n\n4 May: A.\n\n1957\n\n4 May: B.",
+            "en",
+            "",
+            ["1956-05-04", "1957-05-04"],
+        ),
+        ("1956:\n4 May – A\n1957:\n4 May – B", "en", "", ["1956-05-04", "1957-05-04"]),
+        (
+            "Május\n4-én A.\n\nJúnius\n\n4-én B.",
+            "hu",
+            "1956",
+            ["1956-05-04", "1956-06-04"],
+        ),
+        # What is not within the context heads something else.
+        ("1999\n\n4 May: A.\n\n5 May: B.", "en", "1956", ["1956-05-04", "1956-05-05"]),
+        # What has more in its line heads nothing.
+        ("1957 was dry\n\n4 May: A.", "en", "1956", ["1956-05-04"]),
+        ("The 1950s\n\n4 May: A.", "en", "", ["year"]),
+    ],
+)
+def test_a_line_that_is_a_month_or_a_year_heads_what_follows(
+    text: str, language: str, context: str, days: list[str]
+) -> None:
+    found = dates(text, language, context)
+
+    assert [day for day in found if len(day) == 10 or day == "year"] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "Until September 1955 nothing happened. In mid-October",
+            "[1955-10-11~..1955-10-20~]",
+        ),
+        (
+            "From September 1955 on it rained. In mid-October",
+            "[1955-10-11~..1955-10-20~]",
+        ),
+        # In passing it counts no further than its sentence.
+        ("In May 1955 those met who had ruled since June 1953. In July", "1955-07"),
+    ],
+)
+def test_of_what_has_one_end_that_is_spoken_of(text: str, last: str) -> None:
+    assert dates(text, "en")[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("text", "decade"),
+    [
+        ("He was born in 1911. In the thirties", "193X"),
+        ("It was written in 1956. In the eighties", "198X"),
+        ("It was written in 2020. In the eighties", "198X"),
+        ("It was written in 2000. In the nineties", "199X"),
+        ("He was born in 1911. In the fifties", "century"),
+    ],
+)
+def test_a_decade_is_that_which_the_date_spoken_of_allows(
+    text: str, decade: str
+) -> None:
+    assert dates(text, "en")[-1] == decade

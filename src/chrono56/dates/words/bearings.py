@@ -1,9 +1,15 @@
 """What an expression leans on: the date spoken of before, and what it took from it."""
 
+from typing import Final
+
 import attrs
 
 from chrono56.dates.when import When
 from chrono56.days import civil_from_days
+
+_MONTHS: Final = 12
+_LONG: Final = 30  # years
+_VERY_LONG: Final = 60
 
 
 @attrs.define
@@ -25,6 +31,21 @@ class Bearings:
             raise Missing("year")
         self.taken.add("year")
         return first[0]
+
+    def year_beside(self, month: int, length: int, way: str) -> int:
+        """Return the year of a month or season that is next to the date spoken of.
+
+        Args:
+            month: The number of its first month.
+            length: How many months it has.
+            way: ``later``, or else ``earlier``.
+        """
+        first, last = self._bounds("year")
+        self.taken.add("year")
+        if way == "later":
+            return last[0] + (month <= last[1])
+        ended = first[0] * _MONTHS + first[1] - length
+        return (ended - month) // _MONTHS
 
     def month(self) -> int:
         """Return the month spoken of; its year is taken with it."""
@@ -64,6 +85,18 @@ class Bearings:
         if spoken is None or spoken.day != day or spoken.minutes is None:
             return None
         return spoken.minutes[1]
+
+    def decade(self, number: int) -> int:
+        """Return the first year of "the eighties", in the hundred years spoken of.
+
+        If they began long after the date spoken of, they may be those of a hundred
+        years before; if much nearer, they are.
+        """
+        year = self.century() + number
+        ahead = year - self._bounds("century")[1][0]
+        if _LONG <= ahead < _VERY_LONG:
+            raise Missing("century")
+        return year - 100 if ahead >= _VERY_LONG else year
 
     def _bounds(self, what: str) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
         spoken = self.spoken

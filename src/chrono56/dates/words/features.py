@@ -7,8 +7,8 @@ Features = Mapping[str, "int | str | Features"]
 """What was found: numbers, names, and, under a role's name, features again."""
 
 NOTHING: Final[Features] = {}
-LONGEST_NUMBER: Final = 16
-"""Digits that a number can have; a year has no more."""
+LONGEST_NUMBER: Final = 17
+"""Digits that a number can have: the earliest year is so many before Christ."""
 
 
 def features_of(pairs: Sequence[str]) -> Features:

@@ -9,6 +9,7 @@ from chrono56.dates.when import When
 from chrono56.dates.words.bearings import Contrary
 from chrono56.dates.words.compiling import compiled
 from chrono56.dates.words.features import Features, as_features
+from chrono56.dates.words.forms import LISTS
 from chrono56.dates.words.grammar import Grammar, Parse, Result
 from chrono56.dates.words.language import Language
 from chrono56.dates.words.languages import language_of
@@ -16,7 +17,7 @@ from chrono56.dates.words.lexicon import LexedText
 from chrono56.dates.words.plausible import Surroundings
 from chrono56.dates.words.reading import InWords, resolved
 from chrono56.dates.words.spoken import Mention, Spoken
-from chrono56.dates.words.tokens import Token
+from chrono56.dates.words.tokens import BREAK, Token
 
 
 @attrs.frozen(kw_only=True)
@@ -47,8 +48,8 @@ def find_dates(
     spoken of before it, but not from one in brackets or another aside; at first, and
     where a paragraph begins, it is the context, if one is given. A line ends a
     paragraph if it ends like a sentence or with a number. What is not a date (ages,
-    counts, pages, numbers of acts) is left out. The time it takes grows with the
-    length of the text.
+    counts, pages, numbers of acts) is left out, and so is 30 February. The
+    time it takes grows with the length of the text.
 
     Args:
         text: The text.
@@ -67,12 +68,13 @@ def find_dates(
     chosen = language_of(language)
     ready = compiled(chosen)
     tokens = ready.lexicon.tokenizer.tokens(text, by_paragraph=True)
-    around = Surroundings(tokens, ready, years_name_things=chosen.years_name_things)
+    around = Surroundings(tokens, ready, chosen)
     finder = _Finder(text, tokens, around, context)
     lexed = LexedText(ready.lexicon, tokens)
     return list(finder.found(ready.grammar, lexed))
 
 
+_CLOSING: Final = frozenset({".", ":"})
 # A day that is only named by these is that of any year: "15 March is a holiday".
 _NAMES_DAY: Final = frozenset({"month", "day", "named", "bare", "abbr"})
 
@@ -125,6 +127,17 @@ class _Finder:
             and "\n" in self._text[self._tokens[place - 1].end : token.start]
         )
 
+    def _is_line(self, place: int, end: int) -> bool:
+        """Say whether an expression is all that stands in its line, but for a sign."""
+        if not self._begins_line(place):
+            return False
+        for after in range(end, len(self._tokens)):
+            if self._tokens[after].text == BREAK or self._begins_line(after):
+                return True
+            if self._tokens[after].text not in _CLOSING:
+                return False
+        return True
+
     def _is_before_dash(self, results: Sequence[Result]) -> bool:
         return any(self._around.is_spaced_dash(end) for end, _ in results)
 
@@ -136,17 +149,24 @@ class _Finder:
         for end, features in sorted(results, key=lambda result: -result[0]):
             if end in contrary or not self._around.ends(end):
                 continue
-            if features.get("form") == "nothing" or self._around.is_place(end):
+            if features.get("form") == "nothing":
                 return end, None
+            if end_of_place := self._around.end_of_place(place, end):
+                return end_of_place, None
             if not self._around.is_date(place, end, features):
                 continue
             try:
                 date = self._date(place, end, features)
-            except Contrary:
+            except Contrary as fault:
+                if fault.number is not None and features.get("form") not in LISTS:
+                    return end, None  # a part of what is no date is none, either
                 contrary.add(end)
                 continue
             if not self._around.is_name(place, end):
                 self._remember(date, features, is_head=is_head)
+            when = date.reading.when
+            if when is not None and when.day is None and self._is_line(place, end):
+                self._spoken.begin_section(when)
             return end, date
         return place + 1, None
 

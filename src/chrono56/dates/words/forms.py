@@ -4,27 +4,41 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from chrono56.dates.julian import days_from_julian
 from chrono56.dates.shape import MARKS
 from chrono56.dates.when import When
 from chrono56.dates.words.bearings import Bearings, Contrary
 from chrono56.dates.words.features import Features, as_features, number_of
-from chrono56.dates.words.hours import clock_members
+from chrono56.dates.words.hours import clock_members, minutes_said
 from chrono56.dates.words.placing import ends_of, members_of
 from chrono56.days import civil_from_days, iso_day, iso_year
 
 # What an end of a range says, from coarse to fine: it may leave out what is coarser
 # than what it says, and the other end then says that.
 _LEVELS: Final = (
-    frozenset({"year", "era", "yy", "yshift", "style"}),
-    frozenset({"month", "mshift", "season", "code"}),
-    frozenset({"day", "feast", "first", "second_number", "unit", "n", "way"}),
+    frozenset({"year", "era", "yy", "yshift", "style", "years", "pattern", "y1"}),
+    frozenset({"month", "mshift", "season", "code", "months"}),
+    frozenset(
+        {
+            *("day", "edge", "feast", "first", "second_number"),
+            *("unit", "n", "way", "days"),
+        }
+    ),
     frozenset({"hour", "minute", "second", "part", "half", "h24"}),
 )
 _OWN: Final = frozenset({"form", "a", "b"})
 _EXTENTS: Final = frozenset(
     {"extent", "double", "since", "until", "unknown-end", "unknown-start", "through"}
 )
+_BOTH_ENDS: Final = {
+    "open-open": "../..",
+    "unknown-open": "/..",
+    "open-unknown": "../",
+}
+LISTS: Final = frozenset({"or", "and"})
+"""The forms of dates of which each could also stand alone."""
 _MONTHS: Final = 12
+_DAY: Final = 1440
 
 
 def text_of(features: Features, bearings: Bearings) -> str:
@@ -35,11 +49,15 @@ def text_of(features: Features, bearings: Bearings) -> str:
         Contrary: It says what no date can be.
     """
     form = features.get("form")
+    if form in _BOTH_ENDS:
+        return _BOTH_ENDS[str(form)]
+    if form == "pair":
+        return _pair(features, bearings)
     if form not in _EXTENTS:
         members = _members(features, bearings)
         # A set of all has every day of a range; parts of months are no such days.
         whole = not any(ends_of(member)[1] for member in members)
-        return _set_text(members, all_of=form == "and" and whole)
+        return _set_text(members, all_of=form == "each" or (form == "and" and whole))
     if form in {"extent", "double"}:
         first, last = _ends(features)
         if form == "double" and last.get("year") != number_of(first, "year") + 1:
@@ -61,6 +79,39 @@ def text_of(features: Features, bearings: Bearings) -> str:
             return str(When.span(when, when))
 
 
+def _pair(features: Features, bearings: Bearings) -> str:
+    """Return what two days with a stroke say: 19/20 April, 1/13 May 1848.
+
+    They are two that follow each other, or one day of both calendars.
+    """
+    ends = [_members(end, bearings) for end in _ends(features)]
+    first, last = (When.parse(members[0]).day for members in ends)
+    if first is None or last is None:
+        raise Contrary("two days")
+    if last == first + 1:
+        return f"{iso_day(first)}/{iso_day(last)}"
+    if days_from_julian(*civil_from_days(first)) == last:
+        return iso_day(last)
+    raise Contrary("two days that follow each other, or one in both calendars")
+
+
+def splits_year(features: Features) -> bool:
+    """Say whether a list takes the year of one date for another: 23 October, 1956.
+
+    >>> splits_year({"form": "and", "a": {"month": 10, "day": 23}, "b": {"year": 1956}})
+    True
+    """
+    while features.get("form") in LISTS:
+        one = as_features(features.get("a"))
+        features = as_features(features.get("b"))
+        is_last = features.get("form") not in LISTS
+        other = features if is_last else as_features(features.get("a"))
+        lacks_year = "month" in one and _LEVELS[0].isdisjoint(one)
+        if lacks_year and other.keys() == {"year"}:
+            return True
+    return False
+
+
 def _set_text(members: Sequence[str], *, all_of: bool = False) -> str:
     if all_of:
         return "{" + ",".join(members) + "}"
@@ -75,7 +126,9 @@ def _members(features: Features, bearings: Bearings) -> list[str]:
     match form:
         case None:
             return members_of(features, bearings)
-        case "or" | "and":
+        case "any-time":
+            return [".."]
+        case "or" | "and" | "each":
             items = _items(features)
             return [text for item in items for text in _members(item, bearings)]
         case "between":
@@ -136,7 +189,7 @@ def _beyond(text: str, step: int) -> str:
 
 
 def _night(features: Features, bearings: Bearings) -> list[str]:
-    """Return the night between two days that follow each other, or before one."""
+    """Return the night between two days that follow each other, or its dawn."""
     named: tuple[Features, ...] = (_role(features, "a"),)
     if features["form"] == "night":
         named = _ends(features)
@@ -149,7 +202,8 @@ def _night(features: Features, bearings: Bearings) -> list[str]:
     if last is None or (len(named) > 1 and days != [last - 1, last]):
         raise Contrary("two days that follow each other")
     night = {"part": features["part"], "night": 1}
-    return clock_members(night, last - 1, bearings)
+    is_dawn = minutes_said(night)[1] <= _DAY
+    return clock_members(night, last - (not is_dawn), bearings)
 
 
 def _without_time(features: Features) -> Features:
@@ -165,9 +219,14 @@ def _role(features: Features, role: str) -> Features:
 
 def _items(features: Features) -> list[Features]:
     """Return what a list names, each with what it leaves to those beside it."""
+    if "b" not in features:
+        return [_role(features, "a")]
+    items, form = [_role(features, "a")], features.get("form")
     last = _role(features, "b")
-    nested = last.get("form") == features.get("form")
-    items = [_role(features, "a"), *(_items(last) if nested else [last])]
+    while last.get("form") == form:
+        items.append(_role(last, "a"))
+        last = _role(last, "b")
+    items.append(last)
     plain = [place for place, item in enumerate(items) if "form" not in item]
     for place, after in reversed([*pairwise(plain)]):
         items[place] = _lent(items[place], items[after])
@@ -194,6 +253,7 @@ def _ends(features: Features) -> tuple[Features, Features]:
 def _lent(one: Features, other: Features) -> Features:
     """Return an end with what it leaves to the other: what is coarser and not said."""
     said = [bool(level & one.keys()) for level in _LEVELS]
+    said[1] = said[1] or one.get("any") == "month"
     found = dict(one)
     for place, level in enumerate(_LEVELS):
         if not said[place] and any(said[place:]):
@@ -211,9 +271,10 @@ def _is_later(one: Features, other: Features) -> bool:
 
 
 def _in_full(last: Features, first: Features) -> Features:
-    """Return an end with its year in full, as in 1848–49."""
-    if "yy" not in last or "year" not in first:
-        return last
-    hundred = number_of(first, "year") // 100 * 100
-    year = hundred + number_of(last, "yy")
-    return {**{k: v for k, v in last.items() if k != "yy"}, "year": year}
+    """Return an end with its year in full, as in 1848–49 or 1902–5."""
+    for key, unit in (("yy", 100), ("y1", 10)):
+        if key in last and "year" in first:
+            year = number_of(first, "year") // unit * unit + number_of(last, key)
+            rest = {name: value for name, value in last.items() if name != key}
+            return {**rest, "year": year}
+    return last

@@ -23,8 +23,8 @@ from chrono56.dates.words.features import Features, features_of
 Result = tuple[int, Features]
 """The index after the last token of what was found, and what it says."""
 
-# How many rules may be within each other: a list of dates can be endless, and the stack
-# is not. What is longer is found as several.
+# How many rules may be within each other on the stack, which has an end where a list of
+# dates has none. What lies deeper is found first, and then what it is within.
 _DEEPEST: Final = 200
 
 _RULE: Final = re.compile(r"\s*(\w+)\s*=\s*(.*)")
@@ -113,6 +113,13 @@ class Grammar:
         return frozenset(found)
 
 
+class _TooDeep(Exception):  # noqa: N818 - not an error: what has to be found first
+    def __init__(self, name: str, place: int) -> None:
+        super().__init__(name)
+        self.name = name
+        self.place = place
+
+
 class Parse:
     """What a grammar finds in tokens; each place is looked at once for each rule."""
 
@@ -124,6 +131,19 @@ class Parse:
 
     def results(self, name: str, place: int) -> Sequence[Result]:
         """Return all that a symbol finds at a token, in the order of its rules."""
+        wanted = [(name, place)]
+        while True:
+            self._depth = 0
+            try:
+                found = self._results(*wanted[-1])
+            except _TooDeep as deeper:
+                wanted.append((deeper.name, deeper.place))
+                continue
+            wanted.pop()
+            if not wanted:
+                return found
+
+    def _results(self, name: str, place: int) -> Sequence[Result]:
         alternatives = self._grammar.begun.get(name)
         items = self._lexed.at(place)
         if alternatives is None:
@@ -134,7 +154,7 @@ class Parse:
         known = here.get(name)
         if known is None:
             if self._depth == _DEEPEST:
-                return []
+                raise _TooDeep(name, place)
             self._depth += 1
             known = []
             for first, alternative in alternatives:
@@ -158,7 +178,7 @@ class Parse:
             for at, features in states:
                 if symbol.glued and not self._lexed.is_glued(at):
                     continue
-                for end, found in self.results(symbol.name, at):
+                for end, found in self._results(symbol.name, at):
                     added: Features = {symbol.role: found} if symbol.role else found
                     together = _together(features, added)
                     if together is not None:

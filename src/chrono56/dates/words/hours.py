@@ -12,7 +12,7 @@ _HOUR: Final = 60
 _HOURS: Final = 24
 _HALF: Final = 12
 _DAWN_ENDS: Final = 6 * _HOUR
-DAY_FEATURES: Final = frozenset({"day", "feast", "weekday", "first"})
+DAY_FEATURES: Final = frozenset({"day", "edge", "feast", "weekday", "first"})
 """The features of which an expression that names a day of the calendar has one."""
 _SAID_DAY: Final = DAY_FEATURES | {"unit"}
 TIME_FEATURES: Final = frozenset({"hour", "part"})
@@ -65,9 +65,10 @@ def _windows(
 def _part_members(features: Features, day: int, bearings: Bearings) -> list[str]:
     """Return the texts of a part of the day, which is always approximate.
 
-    Of what goes on after midnight, a date names the hours at either end of its day. If
-    an hour by day was spoken of, it is what follows that. Else, if no day is said, "the
-    night" is the one before the day spoken of, or the one after it.
+    Of what goes on after midnight, a date names the hours at either end of its day;
+    "that night" is the one in which the day ends. If an hour by day was spoken of, it
+    is what follows that. Else, if no day is said, "the night" is the one before the day
+    spoken of, or the one after it.
     """
     first, last = _part_bounds(str(features["part"]))
     zone = _zone(features)
@@ -78,7 +79,8 @@ def _part_members(features: Features, day: int, bearings: Bearings) -> list[str]
         f"..{iso_day(evening + 1)}T{_clock(last - _DAY)}{zone}~"
         for evening in (day - 1, day)
     )
-    if "night" in features:
+    is_that_night = "unit" in features and features.get("n") == 0
+    if "night" in features or is_that_night:
         return [after]
     spoken = bearings.minute(day)
     if spoken is not None and spoken > _DAWN_ENDS:

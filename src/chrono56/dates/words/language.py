@@ -1,8 +1,9 @@
 """A language of dates: its words, its grammar, and how it tells a date."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -31,6 +32,8 @@ class Language:
         fold: Gives a word the form in which words are compared.
         years_name_things: Whether a year before a noun names it: the 1956 revolution.
         example: A date in words, for messages.
+        phrases: What lists and exports say besides dates, by the names of chrono56's
+            own; what is left out, or has no such form, is said in English.
     """
 
     tag: str
@@ -40,6 +43,9 @@ class Language:
     fold: Callable[[str], str] = cased
     years_name_things: bool = False
     example: str = ""
+    phrases: Mapping[str, Any] = attrs.field(
+        factory=dict, validator=attrs.validators.instance_of(dict)
+    )
 
 
 def text_of(tag: str) -> str:

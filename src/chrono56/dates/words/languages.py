@@ -1,6 +1,6 @@
 """The languages that chrono56 has, and how another is found."""
 
-from typing import Final
+from typing import Final, Self
 
 from chrono56.dates.words.language import Language
 from chrono56.errors import PluginError
@@ -15,13 +15,39 @@ BUILT_IN: Final = {
 """The languages that chrono56 has, by their tags in lower case."""
 
 
+class TaughtTag(str):
+    """The tag of a language of dates that a plugin teaches, with that language.
+
+    It is a tag wherever one is wanted, so that names are chosen by it; where dates are
+    told, they are told in its language.
+    """
+
+    __slots__ = ("language",)
+    language: Language
+
+    def __new__(cls, tag: str, language: Language) -> Self:
+        """Tie a language to its tag."""
+        made = super().__new__(cls, tag)
+        made.language = language
+        return made
+
+
 def told_in(language: str) -> str:
     """Return a language's tag, or English where dates are not told in that.
 
     >>> told_in("hu"), told_in("de")
     ('hu', 'en')
     """
-    return language if _known(language) else "en"
+    return language if is_known(language) else "en"
+
+
+def is_known(language: str) -> bool:
+    """Say whether dates are told in the language of a tag.
+
+    >>> is_known("sr-Latn-RS"), is_known("de")
+    (True, False)
+    """
+    return isinstance(language, TaughtTag) or bool(_known(language))
 
 
 def language_of(language: str | Language) -> Language:
@@ -35,6 +61,8 @@ def language_of(language: str | Language) -> Language:
     """
     if isinstance(language, Language):
         return language
+    if isinstance(language, TaughtTag):
+        return language.language
     tag = _known(language)
     if not tag:
         raise PluginError(language, sorted(BUILT_IN), wanted="language of dates")

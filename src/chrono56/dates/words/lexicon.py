@@ -6,6 +6,7 @@ from typing import Final
 
 from chrono56.dates.words.features import LONGEST_NUMBER, Features, features_of
 from chrono56.dates.words.grammar import Result
+from chrono56.dates.words.open_digits import DIGIT_DASH, pattern_of
 from chrono56.dates.words.tokens import Token, Tokenizer
 
 Items = Mapping[str, Sequence[Result]]
@@ -174,7 +175,10 @@ def _fixed_items(token: Token) -> Mapping[str, Sequence[Features]]:
     if text[0] == "(" and len(text) > 1:
         name = text[1:-1]
         key = "offset" if name.startswith("UTC") else "zone"
-        return {"zone": ({key: name},)}
+        return {"zone": ({key: name.removeprefix("TZ ")},)}
+    if DIGIT_DASH in text and len(text) > 1:
+        pattern = pattern_of(text)
+        return {f"digits{len(pattern)}": ({"pattern": pattern},)}
     return {}
 
 
@@ -208,6 +212,8 @@ def _short_items(text: str, number: int) -> dict[str, Sequence[Features]]:
     if 1 <= number <= _DAYS:
         for name, feature in _UP_TO_31.items():
             found[name] = ({feature: number},)
+    else:
+        found["noday"] = ({"day": number, "noday": 1},)
     if 1 <= number <= _MONTHS:
         found["mon"] = ({"month": number},)
     if number <= _HOURS:
@@ -215,6 +221,8 @@ def _short_items(text: str, number: int) -> dict[str, Sequence[Features]]:
         found["hour"] = ({"hour": number, **exact},)
     if number < _SIXTY:
         found["min"] = ({"minute": number},)
+    if len(text) == 1:
+        found["y1"] = ({"y1": number},)
     return found | _pair_items(number) if len(text) == _TWO else found
 
 

@@ -19,6 +19,7 @@ _DESIGNATORS: Final = {
     "month": "P{}M",
     "year": "P{}Y",
 }
+_HALVES: Final = {"year": "6M", "hour": "30M", "minute": "30S"}
 _DAY_UNITS: Final = frozenset({"day", "week", "month", "year"})
 _SEVERAL: Final = 2
 
@@ -52,10 +53,21 @@ def distance_of(features: Features) -> Distance | None:
     if number is None:
         several = sign + pattern.format(_SEVERAL)
         return Distance(None, several) if sign else Distance(several, None)
+    if "and_half" in features and isinstance(number, int):
+        return _and_a_half(str(unit), number, sign)
     exact = pattern.format(number) if number == 0 else sign + pattern.format(number)
     if "upto" in features:
         return Distance(exact, "PT0S") if sign else Distance("PT0S", exact)
     return Distance(exact, exact)
+
+
+def _and_a_half(unit: str, number: int, sign: str) -> Distance:
+    """Return a number and a half of units: of weeks and months, about that."""
+    if unit in _HALVES:
+        exact = f"{sign}{_DESIGNATORS[unit].format(number)}{_HALVES[unit]}"
+        return Distance(exact, exact)
+    ends = [sign + _DESIGNATORS[unit].format(it) for it in (number, number + 1)]
+    return Distance(*(reversed(ends) if sign else ends))
 
 
 def moved_members(features: Features, bearings: Bearings) -> list[str]:

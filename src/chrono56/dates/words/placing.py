@@ -10,8 +10,8 @@ from chrono56.dates.calendars import read_calendar
 from chrono56.dates.julian import days_from_julian, julian_month_length
 from chrono56.dates.months import month_after
 from chrono56.dates.shape import APPROXIMATE, MARK_OF, MARKS, UNCERTAIN
-from chrono56.dates.words.bearings import Bearings, Contrary
-from chrono56.dates.words.features import Features, number_of
+from chrono56.dates.words.bearings import Bearings, Contrary, Missing
+from chrono56.dates.words.features import Features, as_features, number_of
 from chrono56.dates.words.holidays import feast_days
 from chrono56.dates.words.hours import (
     DAY_FEATURES,
@@ -20,6 +20,14 @@ from chrono56.dates.words.hours import (
     minutes_said,
 )
 from chrono56.dates.words.moving import moved_day, moved_members, weekday_days
+from chrono56.dates.words.open_digits import (
+    has_marked_parts,
+    is_open,
+    open_members,
+    open_year,
+    span_members,
+    with_marked_parts,
+)
 from chrono56.dates.words.within import (
     part_of_century,
     part_of_decade,
@@ -28,6 +36,7 @@ from chrono56.dates.words.within import (
     part_of_year,
 )
 from chrono56.days import (
+    civil_from_days,
     days_from_civil,
     iso_day,
     iso_year,
@@ -37,7 +46,16 @@ from chrono56.errors import ReckoningError
 
 _WEEK: Final = 7
 _MONTHS: Final = 12
+_LEAP_YEAR: Final = 2000
+_NEW_YEAR_DAYS: Final = 14
+_HALF_YEAR: Final = 183
+# Greece was the last state to give up the Julian calendar.
+_JULIAN_ENDED: Final = days_from_civil(1923, 3, 1)
+_SAID_YEAR: Final = frozenset({"year", "yy", "yshift"})
+_SPRING: Final = 21
 _WINTER: Final = 24
+_SOUTHERN: Final = 29
+_SEASON_MONTHS: Final = 3
 _NOON: Final = 12 * 60
 _EVENING: Final = 18 * 60
 _DOTS: Final = re.compile(r"\.\.(?![0-9]{2}:)")
@@ -51,6 +69,8 @@ def members_of(features: Features, bearings: Bearings) -> list[str]:
         Contrary: It says what no date can be.
     """
     if not TIME_FEATURES.isdisjoint(features):
+        if has_marked_parts(features):
+            raise Contrary("a date without a time before doubts of its parts")
         days = [
             member
             for day in _days_of(features, bearings)
@@ -58,6 +78,8 @@ def members_of(features: Features, bearings: Bearings) -> list[str]:
         ]
         return [marked(it, "?" if "doubt" in features else "") for it in days]
     found = _calendar_members(features, bearings)
+    if has_marked_parts(features):
+        found = [with_marked_parts(member, features) for member in found]
     mark = MARK_OF[
         UNCERTAIN * ("doubt" in features) | APPROXIMATE * ("approx" in features)
     ]
@@ -92,6 +114,8 @@ def ends_of(member: str) -> tuple[str, str, str]:
 def _calendar_members(features: Features, bearings: Bearings) -> list[str]:
     if "unit" in features:
         return moved_members(features, bearings)
+    if is_open(features):
+        return open_members(features, _year_texts(features, bearings))
     if "decade" in features or "decade2" in features:
         return part_of_decade(_decade(features, bearings), features)
     if "century" in features:
@@ -101,6 +125,15 @@ def _calendar_members(features: Features, bearings: Bearings) -> list[str]:
     old = features.get("style") == "old"
     found = _period_members(features, bearings)
     return [text for member in found for text in _gregorian(member)] if old else found
+
+
+def _year_texts(features: Features, bearings: Bearings) -> list[str]:
+    """Return the years that words can mean; an open one is text with ``X``."""
+    if "pattern" in features:
+        return [open_year(features)]
+    if "years" in features:
+        return _calendar_members(as_features(features["years"]), bearings)
+    return [iso_year(_year(features, bearings))]
 
 
 def _gregorian(member: str) -> list[str]:
@@ -118,16 +151,17 @@ def _period_members(features: Features, bearings: Bearings) -> list[str]:
         return _season_members(features, bearings)
     year = _year(features, bearings)
     if "digits" in features:
-        digits = number_of(features, "digits")
-        return [f"{iso_year(year)[:-digits]}{'X' * digits}"]
-    return part_of_year(year, features)
+        return span_members(year, number_of(features, "digits"))
+    return part_of_year(iso_year(year), features)
 
 
 def _season_members(features: Features, bearings: Bearings) -> list[str]:
     """Return a season; a winter of one year is that which began or ended in it."""
-    year = _year(features, bearings)
     code = number_of(features, "season") or number_of(features, "code")
-    if code != _WINTER:
+    southern = _MONTHS // 2 if code >= _SOUTHERN else 0
+    month = (_SEASON_MONTHS * (code - _SPRING) + southern) % _MONTHS + _SEASON_MONTHS
+    year = _year_of(month, _SEASON_MONTHS, features, bearings)
+    if code != _WINTER or "way" in features:
         return part_of_season(year, code, features)
     if "winter_to" in features:
         end = number_of(features, "winter_to")
@@ -151,13 +185,11 @@ def _days_of(features: Features, bearings: Bearings) -> list[int]:
     if "unit" in features:
         return [moved_day(features, bearings)]
     if "feast" in features:
-        year = _year(features, bearings)
-        try:
-            return feast_days(str(features["feast"]), year)
-        except ReckoningError as fault:
-            raise Contrary(fault.fine) from None
-    if "first" in features:
+        found = _feast_days(features, bearings)
+    elif "first" in features:
         found = _days_of_numbers(features, bearings)
+    elif "edge" in features:
+        found = [_edge_day(features, bearings)]
     elif "day" in features:
         found = [_single_day(features, bearings)]
     elif "weekday" in features:
@@ -168,6 +200,22 @@ def _days_of(features: Features, bearings: Bearings) -> list[int]:
         return _days_spoken(features, bearings)
     _check_weekday(found, features)
     return found
+
+
+def _feast_days(features: Features, bearings: Bearings) -> list[int]:
+    """Return the days of a feast; late in a year, New Year is that of the next one."""
+    name, year = str(features["feast"]), _year(features, bearings)
+    try:
+        found = feast_days(name, year)
+        new_year = days_from_civil(year, 1, 1)
+        spoken = bearings.spoken.day if bearings.spoken is not None else None
+        if _SAID_YEAR.isdisjoint(features) and spoken is not None:
+            is_new = found[-1] < new_year + _NEW_YEAR_DAYS
+            is_late = spoken > new_year + _HALF_YEAR
+            return feast_days(name, year + 1) if is_new and is_late else found
+        return found
+    except ReckoningError as fault:
+        raise Contrary(fault.fine) from None
 
 
 def _days_spoken(features: Features, bearings: Bearings) -> list[int]:
@@ -187,16 +235,37 @@ def _days_spoken(features: Features, bearings: Bearings) -> list[int]:
 
 
 def _single_day(features: Features, bearings: Bearings) -> int:
-    year, month = _month(features, bearings)
     day = number_of(features, "day")
+    try:
+        year, month = _month(features, bearings)
+    except Missing:
+        if "month" in features:  # in no year may it have that day
+            _check_day(day, month_length(_LEAP_YEAR, number_of(features, "month")))
+        raise
     return _day_number(year, month, day, old=features.get("style") == "old")
 
 
+def _edge_day(features: Features, bearings: Bearings) -> int:
+    """Return the first or the last day of a month, or of a year."""
+    if {"month", "mshift"}.isdisjoint(features):
+        year = _year(features, bearings)
+        first, last = (year, 1), (year, _MONTHS)
+    else:
+        first = last = _month(features, bearings)
+    if features["edge"] == 1:
+        return days_from_civil(*first, 1)
+    return days_from_civil(*last, month_length(*last))
+
+
 def _day_number(year: int, month: int, day: int, *, old: bool) -> int:
-    length = (julian_month_length if old else month_length)(year, month)
+    _check_day(day, (julian_month_length if old else month_length)(year, month))
+    return (days_from_julian if old else days_from_civil)(year, month, day)
+
+
+def _check_day(day: int, length: int) -> None:
+    """Refuse a day that a month of so many days hasn't."""
     if not 1 <= day <= length:
         raise Contrary(f"a day from 1 to {length}", day)
-    return (days_from_julian if old else days_from_civil)(year, month, day)
 
 
 def _days_of_numbers(features: Features, bearings: Bearings) -> list[int]:
@@ -229,11 +298,21 @@ def _weekdays(features: Features, bearings: Bearings) -> list[int]:
 
 
 def _check_weekday(days: list[int], features: Features) -> None:
-    """Take the days of a weekday; refuse a date that was another one."""
+    """Take the days of a weekday; refuse a date that was another one.
+
+    Where the Julian calendar was in use and none was named, its weekday is right, too.
+    """
     if "weekday" not in features:
         return
     weekday = number_of(features, "weekday")
     right = [day for day in days if (day - 1) % _WEEK == weekday]
+    if not right and "style" not in features:
+        right = [
+            day
+            for day in days
+            if day < _JULIAN_ENDED
+            and (days_from_julian(*civil_from_days(day)) - 1) % _WEEK == weekday
+        ]
     if not right:
         raise Contrary(f"another weekday: {iso_day(days[0])} was not that one")
     days[:] = right
@@ -245,9 +324,18 @@ def _month(features: Features, bearings: Bearings) -> tuple[int, int]:
         month = bearings.month()
         return month_after(bearings.year(), month, number_of(features, "mshift"))
     if "month" in features:
-        return _year(features, bearings), number_of(features, "month")
+        month = number_of(features, "month")
+        return _year_of(month, 1, features, bearings), month
     month = bearings.month()
     return _year(features, bearings), month
+
+
+def _year_of(month: int, length: int, features: Features, bearings: Bearings) -> int:
+    """Return the year of a month or season, also of "the following" one."""
+    way = features.get("way")
+    if way is None or "year" in features:
+        return _year(features, bearings)
+    return bearings.year_beside(month, length, str(way))
 
 
 def _year(features: Features, bearings: Bearings) -> int:
@@ -267,10 +355,10 @@ def _year(features: Features, bearings: Bearings) -> int:
 def _decade(features: Features, bearings: Bearings) -> tuple[int, int]:
     """Return the first year of a decade, and what else it may be the first year of."""
     if "decade2" in features:
-        hundred = _century(features) - 100 if "century" in features else None
-        if hundred is None:
-            hundred = bearings.century()
-        return hundred + number_of(features, "decade2"), 10
+        number = number_of(features, "decade2")
+        if "century" in features:
+            return _century(features) - 100 + number, 10
+        return bearings.decade(number), 10
     year = number_of(features, "decade")
     if year % 10:
         raise Contrary("a decade that begins with a year ending in 0", year)

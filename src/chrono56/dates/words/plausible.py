@@ -1,156 +1,133 @@
 """What could be a date in a running text, and is one: not a count, a page or a name."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
+from chrono56.dates.words.around import DIGITS, Around
 from chrono56.dates.words.compiling import Compiled
+from chrono56.dates.words.counting import Counts
 from chrono56.dates.words.features import Features, as_features
-from chrono56.dates.words.tokens import BREAK, Token
+from chrono56.dates.words.forms import splits_year
+from chrono56.dates.words.hours import DAY_FEATURES
+from chrono56.dates.words.language import Language
+from chrono56.dates.words.naming import Names
+from chrono56.dates.words.tokens import Token
 
-_DASHES: Final = frozenset("-–—")
 _JOINING: Final = frozenset("-–/.,:")
 _UNITS: Final = frozenset("%°")
-_DIGITS: Final = frozenset("0123456789")
-_SENTENCE_ENDS: Final = frozenset({".", "!", "?", BREAK})
-_YEARS: Final = range(1000, 2101)
-# From here on, a number of four digits before a noun is rather a year than a count.
-_MODERN: Final = 1800
-# Beside one of these, a bare number is a day or an hour.
-_TELLING: Final = frozenset(
-    {"month", "mshift", "part", "half", "unit", "weekday", "sure", "noon", "midnight"}
-)
+_COUNTS: Final = frozenset("£$€¥№#")
 _TIMED: Final = frozenset({"hour", "part", "bare"})
-_NONE: Final[frozenset[str]] = frozenset()
+# There are many of these: each needs more to be one of them.
+_IN_DAYS: Final = frozenset({"weekday", "part"})
+_IN_YEARS: Final = _IN_DAYS | {"month", "season", "feast"}
+_SAID_WHICH: Final = frozenset({"year", "day"})
+_ONLY_YEAR: Final = frozenset({"year", "yy", "y1", "approx", "doubt", "form", "a", "b"})
+# What describes a date in full, and means something else, or no date, in a text.
+_TOLD: Final = frozenset(
+    {"each", "any-time", "open-open", "unknown-open", "open-unknown"}
+)
 
 
 class Surroundings:
     """Judges expressions by what they say and by what stands around them."""
 
     def __init__(
-        self, tokens: Sequence[Token], ready: Compiled, *, years_name_things: bool
+        self, tokens: Sequence[Token], ready: Compiled, language: Language
     ) -> None:
-        self._tokens = tokens
-        self._lists = ready.lists
-        self._years_name_things = years_name_things
+        self._around = around = Around(tokens, ready.lists)
+        self._counts = Counts(around, language)
+        self._names = Names(around, language)
+        self.is_spaced_dash = around.is_spaced_dash
+        self.end_of_place = self._names.end_of_place
+        self.is_name = self._names.is_named_year
 
     def begins(self, place: int) -> bool:
         """Say whether an expression can begin here: not amid a word or a number."""
-        token = self._tokens[place]
-        if token.text in self._list("articles"):
+        tokens = self._around.tokens
+        token = tokens[place]
+        if token.text in self._around.listed("articles"):
             return False
         if not token.glued:
             return True
-        before = self._tokens[place - 1]
+        before = tokens[place - 1]
         if before.text not in _JOINING:
-            return not before.text[-1].isalnum()
+            return not before.text[-1].isalnum() and before.text not in _COUNTS
         if before.text in ".,:" and place > 1:  # a blank may be missing, but not amid
-            return self._tokens[place - 2].text[-1] not in _DIGITS  # a number
+            return tokens[place - 2].text[-1] not in DIGITS  # a number
         return not before.glued
 
     def ends(self, end: int) -> bool:
         """Say whether an expression can end before a token."""
-        after = self._glued(end)
+        after, next_one = self._around.glued(end), self._around.glued(end + 1)
         if after and after in ".,:":  # a blank may be missing, but not amid a number
-            return not self._glued(end + 1)[:1].isdecimal()
+            return not next_one[:1].isdecimal()
         if after in _JOINING:
-            return not self._glued(end + 1)[:1].isalnum()
+            return not next_one[:1].isalnum()
         return after not in _UNITS and not after.removeprefix("-")[:1].isalnum()
 
     def is_date(self, place: int, end: int, features: Features) -> bool:
         """Say whether what could be a date is one."""
         said = set(_keys(features))
-        if "soft" in said and "sure" not in said:
+        if features.get("form") in _TOLD or splits_year(features):
             return False
-        if "bare" in said and _TELLING.isdisjoint(said):
+        if self._counts.is_count(place, end, said):
             return False
-        if "open" in said and self._text(end)[0].isalpha():
-            return False  # counted from what follows: two days after the march
         if features.get("form") == "extent" and (
             _ends_in_count(features) or self._is_separated(place, end, features)
         ):
             return False
-        if said <= {"month", "abbr"} and self._is_weak(place, end, said):
+        if self._is_any(place, said) or self._names.is_part(place, end, said):
             return False
-        if said <= {"year", "yy", "approx", "doubt", "form", "a", "b"}:
-            return self._is_year(place, end, is_range="form" in said)
+        if said <= _ONLY_YEAR:
+            return self._counts.is_year(place, end, is_range="form" in said)
         return not self._is_weak(place, end, said)
 
-    def is_place(self, end: int) -> bool:
-        """Say whether what ends before a token is a name: October 6 Street."""
-        if self._text(end) not in self._list("places"):
+    def _is_any(self, place: int, said: AbstractSet[str]) -> bool:
+        """Say whether it is any such day or season, or another than that spoken of."""
+        if not _SAID_WHICH.isdisjoint(said):
             return False
-        return self._tokens[end].capital or self._text(end - 1) == "."
+        before = self._around.text(place - 1)
+        if before in self._around.listed("indefinite"):
+            return not _IN_DAYS.isdisjoint(said)
+        is_other = before in self._around.listed("relative")
+        return is_other and not _IN_YEARS.isdisjoint(said)
 
-    def is_name(self, place: int, end: int) -> bool:
-        """Say whether it is a year that only names something: the 1956 revolution."""
-        if any(token.text[0] not in _DIGITS for token in self._tokens[place:end]):
-            return self._text(end - 1) in self._list("naming")
-        return self._text(place - 1) not in self._list("leading")
-
-    def is_spaced_dash(self, place: int) -> bool:
-        """Say whether a token is a dash after a blank."""
-        return self._text(place) in _DASHES and not self._tokens[place].glued
-
-    def _list(self, name: str) -> frozenset[str]:
-        return self._lists.get(name, _NONE)
-
-    def _text(self, place: int) -> str:
-        """Return the text of a token; before the first and after the last, a break."""
-        return self._tokens[place].text if 0 <= place < len(self._tokens) else BREAK
-
-    def _glued(self, place: int) -> str:
-        """Return the text of a token that is glued to the one before; else nothing."""
-        if place < len(self._tokens) and self._tokens[place].glued:
-            return self._tokens[place].text
-        return ""
-
-    def _is_weak(self, place: int, end: int, said: set[str]) -> bool:
+    def _is_weak(self, place: int, end: int, said: AbstractSet[str]) -> bool:
         """Say whether it is words that mean a date only in better company."""
-        if "abbr" in said and "day" not in said and "year" not in said:
+        around = self._around
+        if "abbr" in said and said.isdisjoint({"day", "year", "within"}):
             return True
-        if said == {"season"} and self._text(end - 1) in self._list("adjectives"):
+        if said == {"season"} and around.text(end - 1) in around.listed("adjectives"):
             return True
-        weak = self._list("weak")
-        words = [it.text for it in self._tokens[place:end] if it.text[-1].isalnum()]
-        if not weak.issuperset(words):
+        words = {it.text for it in around.tokens[place:end] if it.text[-1].isalnum()}
+        if not words <= around.listed("weak") or said == {"season", "yshift"}:
             return False
-        is_first = self._text(place - 1) in _SENTENCE_ENDS
-        return is_first or not self._tokens[place].capital
+        if said == {"season"} and around.text(place - 1) in around.listed("leading"):
+            return False
+        if around.text(end) == ":" or around.is_spaced_dash(end):
+            return False
+        return around.is_first(place) or not around.is_capital(end - 1)
 
     def _is_separated(self, place: int, end: int, features: Features) -> bool:
         """Say whether a dash with blanks separates two dates and is no "to".
 
         So it is in lists of more than two, and where the second says less.
         """
-        if not any(self.is_spaced_dash(at) for at in range(place, end)):
+        around = self._around
+        if not any(around.is_spaced_dash(at) for at in range(place, end)):
             return False
-        if self.is_spaced_dash(place - 1) or any(
-            self.is_spaced_dash(at) and self._text(at + 1)[0] in _DIGITS
+        if around.is_spaced_dash(place - 1) or any(
+            around.is_spaced_dash(at) and around.text(at + 1)[0] in DIGITS
             for at in range(end, end + 3)
         ):
             return True
         first, last = as_features(features.get("a")), as_features(features.get("b"))
-        return not _TIMED.isdisjoint(last) or ("day" in first) != ("day" in last)
-
-    def _is_year(self, place: int, end: int, *, is_range: bool) -> bool:
-        """Say whether a number that can be a year is one, and not a count or a page."""
-        tokens = self._tokens[place:end]
-        years = [int(it.text) for it in tokens if it.text[0] in _DIGITS]
-        if years and years[0] not in _YEARS:
-            return False
-        before, after = self._text(place - 1), self._text(end)
-        if before == ".":
-            before = self._text(place - 2)
-        if tokens[-1].text[0] not in _DIGITS:
+        if "yshift" in first or ("day" in first) != ("day" in last):
             return True
-        if before in self._list("counting") or after in self._list("counted"):
-            return False
-        if tokens[0].text[0] not in _DIGITS:
-            return True
-        if before in self._list("leading") or not after[0].isalpha():
-            return True
-        names = self._years_name_things or is_range or after in self._list("joining")
-        return names and min(years) >= _MODERN
+        if "minute" in first and "minute" in last:
+            return not DAY_FEATURES.isdisjoint(first)
+        return "month" not in last and not _TIMED.isdisjoint(last)
 
 
 def _ends_in_count(features: Features) -> bool:
@@ -160,7 +137,9 @@ def _ends_in_count(features: Features) -> bool:
 
 
 def _keys(features: Features) -> Iterator[str]:
-    for key, value in features.items():
-        yield key
-        if not isinstance(value, int | str):
-            yield from _keys(value)
+    within = [features]
+    while within:
+        for key, value in within.pop().items():
+            yield key
+            if not isinstance(value, int | str):
+                within.append(value)

@@ -10,7 +10,7 @@ from chrono56.dates.when import When
 from chrono56.dates.words.bearings import Bearings, Contrary, Missing
 from chrono56.dates.words.compiling import compiled
 from chrono56.dates.words.features import Features
-from chrono56.dates.words.forms import text_of
+from chrono56.dates.words.forms import splits_year, text_of
 from chrono56.dates.words.grammar import Parse
 from chrono56.dates.words.language import Language
 from chrono56.dates.words.languages import language_of
@@ -81,7 +81,11 @@ class InWords:
         tokens = ready.lexicon.tokenizer.tokens(text)
         lexed = LexedText(ready.lexicon, tokens)
         results = Parse(ready.grammar, lexed).results("form", 0)
-        whole = [features for end, features in results if end == len(tokens)]
+        whole = [
+            features
+            for end, features in results
+            if end == len(tokens) and not splits_year(features)
+        ]
         if not whole:
             reached = max((end for end, _ in results), default=0)
             at = tokens[reached].start if reached < len(tokens) else len(text)

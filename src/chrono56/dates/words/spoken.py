@@ -46,7 +46,7 @@ class Spoken:
 
     def __init__(self, tokens: Sequence[Token], context: When | None) -> None:
         self._tokens = tokens
-        self._context = context
+        self._given = self._context = context
         self._main = Mention(context)
         self._asides: list[Mention | None] = [None]  # and one for each open bracket
         self._head: Mention | None = None
@@ -84,6 +84,17 @@ class Spoken:
         self._words = 0
         self._stay_in_context()
 
+    def begin_section(self, when: When) -> None:
+        """Go on below a line that says nothing but a month or a year.
+
+        Outside of the context that was given, such a line heads something else.
+        """
+        if when.width is None or when.width > _YEAR_DAYS:
+            return
+        if self._given is None or when.within(self._given) is Verdict.CERTAIN:
+            self._context = when
+            self._main, self._head = Mention(when), None
+
     def remember(self, mention: Mention, *, is_head: bool, is_target: bool) -> None:
         """Take a date for the one spoken of, unless it says less than that one.
 
@@ -93,8 +104,10 @@ class Spoken:
             is_target: Whether something is only fixed for it.
         """
         when = mention.when
-        if when is not None and when.is_extent and when.latest is None:
-            when = when.start if when.start.day is not None else when
+        if when is not None and when.is_extent and None in (when.earliest, when.latest):
+            when = when.start if when.latest is None else when.end
+            if when.day is None and self._words > _WIDE_TOPIC_WORDS:
+                return
         if when is None or when.width is None or when.width > _YEAR_DAYS:
             return
         spoken = self.last.when

@@ -18,6 +18,18 @@ _ADVERBS: Final = {
     "second-half": ("друга половина", "друге половине"),
     "any-day": ("неког дана", "неког дана"),
     "any-month": ("неког месеца", "неког месеца"),
+    "month-0X": ("месец од јануара до септембра", "месеца од јануара до септембра"),
+    "month-1X": ("месец од октобра до децембра", "месеца од октобра до децембра"),
+    "month-digits": ("месец са цифрама {digits}", "месеца са цифрама {digits}"),
+    "nth-day": ("{day}. дан", "{day}. дана"),
+    "day-0X": ("дан од 1. до 9.", "дана од 1. до 9."),
+    "day-1X": ("дан од 10. до 19.", "дана од 10. до 19."),
+    "day-2X": ("дан од 20. до 29.", "дана од 20. до 29."),
+    "day-3X": ("дан од 30. до 31.", "дана од 30. до 31."),
+    "day-digits": ("дан са цифрама {digits}", "дана са цифрама {digits}"),
+    "some-year": ("нека година", "неке године"),
+    "one-of-years": ("нека од", "неке од"),
+    "winter-begun": ("зима која је почела", "зиме која је почела"),
     "code-21": ("пролеће", "пролећа"),
     "code-22": ("лето", "лета"),
     "code-23": ("јесен", "јесени"),
@@ -40,6 +52,20 @@ _ADVERBS: Final = {
     "code-41": ("друга половина", "друге половине"),
 }
 """What stands before a period in the genitive: alone, and in the genitive."""
+_DOUBTS: Final = {
+    "year": (
+        "година несигурна",
+        "година приближна",
+        "година несигурна и приближна",
+    ),
+    "season": (
+        "део године несигуран",
+        "део године приближан",
+        "део године несигуран и приближан",
+    ),
+    "month": ("месец несигуран", "месец приближан", "месец несигуран и приближан"),
+    "day": ("дан несигуран", "дан приближан", "дан несигуран и приближан"),
+}
 _TEMPLATES: Final = {
     **{name: f"{one} {{a|gen}}" for name, (one, _) in _ADVERBS.items()},
     **{f"{name}|gen": f"{of} {{a|gen}}" for name, (_, of) in _ADVERBS.items()},
@@ -51,18 +77,31 @@ _TEMPLATES: Final = {
     "mid-decade|gen": "средине {decade}-их",
     "late-decade": "крајем {decade}-их",
     "late-decade|gen": "краја {decade}-их",
-    "day": "{day}. {month} {year}",
-    "day|gen": "{day}. {month|gen} {year}",
-    "month": "{month} {year}",
-    "month|gen": "{month|gen} {year}",
+    "day": "{day}. {month} {year|gen}",
+    "day|gen": "{day}. {month|gen} {year|gen}",
+    "month": "{month} {year|gen}",
+    "month|gen": "{month|gen} {year|gen}",
+    "day-same-year": "{day}. {month}",
+    "day-same-year|gen": "{day}. {month|gen}",
+    "day-same-month": "{day}.",
+    "month-same-year": "{month}",
+    "month-same-year|gen": "{month|gen}",
     **dict.fromkeys(("year", "in-year"), "{year}."),
     **dict.fromkeys(("year-ad", "in-year-ad"), "{year}. н. е."),
     **dict.fromkeys(("year-bc", "in-year-bc"), "{year}. п. н. е."),
     "decade": "{a}-е",
     "decade|gen": "{a}-их",
-    "ten-years": "десет година од {a}.",
-    "hundred-years": "сто година од {a}.",
-    "thousand-years": "хиљаду година од {a}.",
+    "ten-years": "десет година од {a|gen}",
+    "hundred-years": "сто година од {a|gen}",
+    "thousand-years": "хиљаду година од {a|gen}",
+    "unknown-year": "непозната година",
+    "unknown-year|gen": "непознате године",
+    "year-digits": "година са цифрама {a}",
+    "year-digits|gen": "године са цифрама {a}",
+    "year-digits-bc": "година пре нове ере са астрономским цифрама {a}",
+    "year-digits-bc|gen": "године пре нове ере са астрономским цифрама {a}",
+    "significant": "{a|*} (значајних цифара: {n})",
+    "significant-bc": "{a|*} (значајних цифара астрономске године: {n})",
     "moment": "{date}, {time}",
     "moment|gen": "{date|gen}, {time}",
     "clock": "{a}",
@@ -70,12 +109,28 @@ _TEMPLATES: Final = {
     "clock-about": "око {a}–{b}",
     "clock-between": "између {a} и {b}",
     "about": "око {a|gen}",
-    "perhaps": "можда {a}",
+    "perhaps": "можда {a|*}",
+    "parts-doubted": "{a|*} ({doubts})",
+    **{
+        f"{part}-{doubt}": told
+        for part, doubts in _DOUBTS.items()
+        for doubt, told in zip(
+            ("uncertain", "approximate", "uncertain-approximate"), doubts, strict=True
+        )
+    },
+    "any-time": "непознато време",
+    "any-time|gen": "непознатог времена",
     "between": "између {a|gen} и {b|gen}",
     "by": "најкасније {a|gen}",
     "on-or-after": "најраније {a|gen}",
     "one-of": "{a} или {b}",
+    "one-of-these": "један од ових датума: {a}",
     "all-of": "{a} и {b}",
+    "all-of-these": "сви ови датуми: {a}",
+    "all-between": "све време од {a|gen} до {b|gen}",
+    "all-until": "све време до {a|gen}",
+    "all-since": "све време од {a|gen} надаље",
+    "all-time": "све време",
     "extent": "од {a|gen} до {b|gen}",
     "starting": "са почетком {a} до {b|gen}",
     "ending": "од {a|gen} са крајем {b}",
@@ -84,10 +139,13 @@ _TEMPLATES: Final = {
     "since-bound": "са почетком {a} надаље",
     "until": "до {a|gen}",
     "until-bound": "са крајем {a}",
-    "unknown-end": "од {a|gen} до непознатог краја",
-    "unknown-end-bound": "са почетком {a} до непознатог краја",
-    "unknown-start": "од непознатог почетка до {a|gen}",
-    "unknown-start-bound": "од непознатог почетка са крајем {a}",
+    "unknown-end": "од {a|gen} (крај непознат)",
+    "unknown-end-bound": "са почетком {a} (крај непознат)",
+    "unknown-start": "до {a|gen} (почетак непознат)",
+    "unknown-start-bound": "са крајем {a} (почетак непознат)",
+    "open-open": "без почетка и краја",
+    "unknown-open": "од непознатог почетка без краја",
+    "open-unknown": "без почетка до непознатог краја",
 }
 _MONTHS: Final = {
     "": (
@@ -99,7 +157,7 @@ _MONTHS: Final = {
         *("септембра", "октобра", "новембра", "децембра"),
     ),
 }
-_MENDED: Final = {r"(?<=[0-9])\.,": ","}  # the point of an ordinal yields to a comma
+_MENDED: Final = {r"(?<=[0-9])\.(?=[,;])": ""}  # an ordinal's point yields to these
 _LETTERS: Final = dict(
     zip("абвгдђежзијклмнопрстћуфхцчш", "abvgdđežzijklmnoprstćufhcčš", strict=True)
 ) | {"љ": "lj", "њ": "nj", "џ": "dž"}
@@ -112,7 +170,9 @@ LANGUAGE: Final = Language(
     tag="sr",
     name="српски",
     text=text_of("sr"),
-    wording=Wording(months=_MONTHS, templates=_TEMPLATES, mended=_MENDED),
+    wording=Wording(
+        months=_MONTHS, templates=_TEMPLATES, mended=_MENDED, shortens="first"
+    ),
     fold=folded,
     example="4. новембар 1956.",
 )
@@ -130,6 +190,7 @@ IN_LATIN: Final = attrs.evolve(
             name: template.translate(LATIN) for name, template in _TEMPLATES.items()
         },
         mended=_MENDED,
+        shortens="first",
     ),
     example="4. novembar 1956.",
 )

@@ -7,10 +7,14 @@ from typing import Final
 
 # A number, a word with its combining marks, or any other single sign.
 _TOKEN: Final = re.compile(r"[0-9]+|(?:[^\W\d_][\u0300-\u036f]*)+|\S")
-# A zone or an offset in brackets is one sign.
-_ZONE: Final = re.compile(
-    r"\((?:UTC(?:[+-][0-9]{2}:[0-9]{2})?|[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)+)\)"
+# A zone or an offset in brackets is one sign; so are the digits of a number of which
+# some are not known.
+_SIGN: Final = re.compile(
+    r"\((?:UTC(?:[+-][0-9]{2}:[0-9]{2})?|[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)+"
+    r"|TZ [A-Za-z0-9_/+-]+)\)"
+    r"|(?<![0-9])(?=[0-9–]*\?)[0-9?](?:–[0-9?]){1,3}(?![0-9–])"
 )
+_SIGN_STARTS: Final = frozenset("(?0123456789")
 # What ends a line that the next one does not go on with.
 _LINE_END: Final = re.compile(r"(?:[0-9.!?:;)\]–—-][^\S\n]*\n|\n\s*\n)")
 _ALIKE: Final = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‐": "-", "‑": "-"})
@@ -91,9 +95,8 @@ class Tokenizer:
                 found.append(Token(BREAK, end, end, glued=False, capital=False))
                 while next_break is not None and next_break <= start:
                     next_break = next(breaks, None)
-            zone = _ZONE.match(text, start) if text[start] == "(" else None
-            if zone is not None:
-                piece = zone
+            if text[start] in _SIGN_STARTS:
+                piece = _SIGN.match(text, start) or piece
             glued, at = bool(found) and start == end, piece.end()
             word, joint = piece[0], self._joint(piece[0]) if by_paragraph else 0
             capital = word[0].isupper()
@@ -125,7 +128,8 @@ class Tokenizer:
         folded = self._folded.get(written)
         if folded is None:
             folded = written.translate(_ALIKE)
-            folded = folded if folded[0] == "(" else self._fold(folded)
+            if folded[0] != "(":  # of a mark without a letter, nothing may be left
+                folded = self._fold(folded) or folded
             if len(self._folded) < _REMEMBERED:
                 self._folded[written] = folded
         return folded

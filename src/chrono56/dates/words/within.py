@@ -18,7 +18,7 @@ _FEW_DAYS: Final = 7
 _WEEKS: Final = 5
 _WINDOW: Final = re.compile(
     r"([0-9]{4})-([0-9]{2})-[0-9]{2}([~%?]?)\.\.\1-\2-[0-9]{2}\3"
-    r"|([0-9]{3})[0-9]([~%?]?)\.\.\4[0-9]\5"
+    r"|([1-9][0-9]{2})[0-9]([~%?]?)\.\.\4[0-9]\5"
 )
 _NAMED: Final[tuple[tuple[str, Features], ...]] = (
     *((name, {"within": name}) for name in (*_THIRD, "first-days", "last-days")),
@@ -73,13 +73,12 @@ def part_of_season(year: int, code: int, features: Features) -> list[str]:
     return [f"{iso_year(year + index // 12)}-{index % 12 + 1:02}~"]
 
 
-def part_of_year(year: int, features: Features) -> list[str]:
+def part_of_year(text: str, features: Features) -> list[str]:
     """Return a year, or its third, half or quarter by its code in EDTF.
 
-    >>> part_of_year(1956, {"within": "early"}), part_of_year(1956, {"half_of": 2})
-    (['1956-37~'], ['1956-41'])
+    >>> part_of_year("1956", {"within": "early"}), part_of_year("195X", {"half_of": 2})
+    (['1956-37~'], ['195X-41'])
     """
-    text = iso_year(year)
     if "any" in features:
         return [f"{text}-XX" if features["any"] == "month" else f"{text}-XX-XX"]
     within = features.get("within")
@@ -143,6 +142,12 @@ def part_of_century(last: int, features: Features) -> list[str]:
     elif "quarter" in features:
         low = 25 * number_of(features, "quarter") - 25
         high = low + 24
+    elif "tens" in features:
+        years = 10 * number_of(features, "tens")
+        if not 0 < years < 100:
+            raise Contrary("a number of decades from 1 to 9", years // 10)
+        is_first = features.get("tens_from") == 1
+        low, high = (0, years - 1) if is_first else (100 - years, 99)
     first, last = start + low, start + high
     return [f"{iso_year(first)}{mark}..{iso_year(last)}{mark}"]
 

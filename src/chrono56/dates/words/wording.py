@@ -6,8 +6,9 @@ from typing import Final
 
 import attrs
 
-_SLOT: Final = re.compile(r"\{(\w+)(?:\|(\w+))?\}")
+_SLOT: Final = re.compile(r"\{(\w+)(?:\|(\w+|\*))?\}")
 _NO_CASE: Final = ""
+_OF_THE_WHOLE: Final = "*"
 
 Part = str | Callable[[str], str]
 """What fills a slot: a text, or what gives the text in a case."""
@@ -23,19 +24,23 @@ class Wording:
 
     A template has slots such as ``{a}`` or, in a case of that language, ``{a|gen}``.
     What a case does to a whole is a template of its own (``day|gen``) or, if there is
-    none, left to *inflect*.
+    none, left to *inflect*; where a slot is in the case of the whole (``{a|*}``), that
+    is all it does.
 
     Attributes:
         months: The names of the months, by case; without a case, under ``""``.
         templates: By name; docs/how-to/teach-dates-a-language.md has them all.
         inflect: Gives a text in a case.
         mended: Patterns of what never stands so, and what is written instead.
+        shortens: Which of two ends leaves out the month or year that the other says:
+            ``first``, ``last``, or neither.
     """
 
     months: Mapping[str, tuple[str, ...]]
     templates: Mapping[str, str]
     inflect: Callable[[str, str], str] = _unchanged
     mended: Mapping[str, str] = attrs.field(factory=dict)
+    shortens: str = ""
 
     def month(self, number: int, case: str = _NO_CASE) -> str:
         """Return the name of a month in a case."""
@@ -46,11 +51,19 @@ class Wording:
         return name in self.templates
 
     def told(self, name: str, case: str = _NO_CASE, **parts: Part) -> str:
-        """Return a template with its slots filled, in a case."""
+        """Return a template with its slots filled, in a case.
+
+        Raises:
+            Untold: There is no such template.
+        """
         own = self.templates.get(f"{name}|{case}") if case else None
         if own is not None:
-            return _filled(own, parts)
-        return self.inflected(_filled(self.templates[name], parts), case)
+            return _filled(own, parts, case)
+        template = self.templates.get(name)
+        if template is None:
+            raise Untold(name)
+        told = _filled(template, parts, case)
+        return told if f"|{_OF_THE_WHOLE}}}" in template else self.inflected(told, case)
 
     def tidy(self, text: str) -> str:
         """Return a whole text with its punctuation in order."""
@@ -63,9 +76,14 @@ class Wording:
         return self.inflect(text, case) if case else text
 
 
-def _filled(template: str, parts: Mapping[str, Part]) -> str:
+class Untold(Exception):  # noqa: N818 - no error: its EDTF text is told instead
+    """A language has no words for it."""
+
+
+def _filled(template: str, parts: Mapping[str, Part], whole: str) -> str:
     def part(slot: re.Match[str]) -> str:
-        found = parts[slot[1]]
-        return found if isinstance(found, str) else found(slot[2] or _NO_CASE)
+        found, case = parts[slot[1]], slot[2] or _NO_CASE
+        case = whole if case == _OF_THE_WHOLE else case
+        return found if isinstance(found, str) else found(case)
 
     return _SLOT.sub(part, template)
