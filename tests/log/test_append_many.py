@@ -9,7 +9,7 @@ from tests.log.world import NOON, copy_of, counted, dated, seeded, text_of
 
 from chrono56.clock import FixedClock
 from chrono56.errors import Conflict, Diverged, RecordError, UnknownIdError, WriteError
-from chrono56.log.actions import Recorded, Titled
+from chrono56.log.actions import Recorded, Titled, UnknownAction
 from chrono56.log.draft import EntryDraft
 from chrono56.log.log import Log
 from chrono56.log.memory import MemoryStore
@@ -163,3 +163,21 @@ class TestDurability:
 
         with pytest.raises(WriteError, match="say who records"):
             log.append_many(titled(log, "a"))
+
+
+@pytest.mark.parametrize("depth", range(90, 100))
+@pytest.mark.parametrize("width", [0, 300])
+def test_what_is_nested_so_deep_that_nobody_could_read_it_is_refused(
+    depth: int, width: int
+) -> None:
+    log = seeded()
+    value: Any = "x" * width
+    for _ in range(depth):
+        value = [value]
+    action = UnknownAction("a", {"b": value})
+
+    if depth <= 97:  # around it are the action, the list of actions, and the entry
+        assert log.append([action]) == list(log.entries())[-1]
+    else:
+        with pytest.raises(RecordError, match="a line of the log nests up to 100"):
+            log.append([action])

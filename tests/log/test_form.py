@@ -14,12 +14,13 @@ from tests.log.world import seeded, text_of, write_entry
 
 from chrono56.errors import DamagedLogError, RecordError
 from chrono56.log.actions import Action, Erased, Titled, UnknownAction
-from chrono56.log.canonical import NotCanonicalError, dumps, loads
+from chrono56.log.canonical import NotCanonicalError, check_within, dumps, loads
 from chrono56.log.codec import action_to_json
-from chrono56.log.entry import read_entry
+from chrono56.log.entry import Entry, read_entry
 from chrono56.log.envelope import read_envelope, read_header, write_header
 from chrono56.log.log import Log
 from chrono56.log.memory import MemoryStore
+from chrono56.model.rules import DEEPEST
 
 HEADER = b'{"format":1,"log":"test"}'
 ROOT = sha256(HEADER).hexdigest()
@@ -31,6 +32,12 @@ BODY: dict[str, Any] = {
     "parents": [ROOT],
     "v": 1,
 }
+
+# What a text has to look like to be taken for a part of the line around it.
+TRICKY = st.lists(
+    st.sampled_from(['"do":[', '],"id":"', '"]', "]", '"', "\\", ",", "é", "\n", "a"]),
+    max_size=4,
+).map("".join)
 
 
 def sealed(**changes: Any) -> bytes:
@@ -85,6 +92,27 @@ class TestEntry:
         assert line == sealed(key="k")
         assert entry.id == json.loads(line)["id"]
         assert entry.addresses == (_hash({"text": "1956", "type": "title"}),)
+
+    @given(TRICKY, st.lists(TRICKY, max_size=3), TRICKY, TRICKY)
+    def test_so_are_they_whatever_its_texts_look_like(
+        self, by: str, titles: list[str], reason: str, key: str
+    ) -> None:
+        parents = ["b" * 64, ROOT]
+        actions = [Titled(title) for title in titles]
+        do = [{"type": "title", "text": title} for title in titles]
+
+        line, entry = write_entry(
+            actions, at=AT, by=by, parents=parents, reason=reason, key=key
+        )
+
+        assert line == sealed(
+            by=by,
+            do=do,
+            parents=sorted(parents),
+            reason=reason or None,
+            key=key or None,
+        )
+        assert entry == Entry(json.loads(line))
 
     def test_an_erased_action_leaves_the_id_as_it_was(self) -> None:
         line, entry = write_entry([Titled("x")], at=AT, by="a", parents=[ROOT])
@@ -206,6 +234,37 @@ def entry_with(text: str) -> bytes:
     title = sealed().replace(b'"1956"', text.encode("utf-8", "surrogatepass"))
     assert title != sealed()
     return title
+
+
+def levels_of(value: Any) -> int:
+    """Count the levels that a JSON value is nested."""
+    if not isinstance(value, dict | list):
+        return 0
+    children = value.values() if isinstance(value, dict) else value
+    return 1 + max(map(levels_of, children), default=0)
+
+
+@given(
+    st.recursive(
+        st.just("text"),
+        lambda below: (
+            st.lists(below, max_size=4) | st.dictionaries(st.sampled_from("abc"), below)
+        ),
+        max_leaves=12,
+    ),
+    st.integers(0, 5),
+)
+def test_what_is_nested_too_deep_is_refused_wherever_it_hangs(
+    part: Any, room: int
+) -> None:
+    value = [part]
+    refused = False
+    try:
+        check_within(value, dumps(value), above=DEEPEST - room)
+    except NotCanonicalError:
+        refused = True
+
+    assert refused == (levels_of(value) > room)
 
 
 class TestHostileLines:

@@ -14,6 +14,7 @@ import chrono56 as c56
 from chrono56.clock import FixedClock
 from chrono56.errors import RecordError, UnknownIdError, WriteError
 from chrono56.log import kept, known
+from chrono56.log.account import Origin
 from chrono56.log.actions import Recorded, Retracted, Titled, United
 from chrono56.log.envelope import microseconds_later
 from chrono56.log.jsonl import JsonlStore
@@ -85,6 +86,7 @@ def told(ledger: Ledger, other: c56.Log) -> dict[str, Any]:
         "retracted": [ledger.is_retracted(one) for one in (*ids, *where)],
         "united": [ledger.united_into(one) for one in ids],
         "ids": sorted(ledger.ids()),
+        "retracts": ledger.retracts,
     }
 
 
@@ -153,6 +155,20 @@ class TestWhatWasKept:
         assert told(log.ledger(), plain) == expected
         assert told(writing(path).ledger(), plain) == expected
         assert plain.verify().is_sound
+
+    def test_what_comes_behind_it_does_not_change_it(self, path: Path) -> None:
+        log = c56.open_log(path, by="bela", cache=False)
+        whole = log.ledger()
+        before = told(whole, log)
+        further = Ledger(whole)
+        further.stand_at(whole.ends)
+
+        further.link(Origin("9999", "0" * 64), whole.heads, "key 99", 0)
+        further.take({"type": "retract", "target": "rising"}, "1" * 64)
+
+        assert told(whole, log) == before
+        assert (further.heads, further.keyed("key 99")) == (("0" * 64,), 0)
+        assert further.current("rising") is None
 
     def test_the_log_is_not_read_again(
         self, path: Path, monkeypatch: pytest.MonkeyPatch

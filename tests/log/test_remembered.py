@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.log.world import write_over
 
 import chrono56 as c56
 from chrono56.chronology import readmodel
 from chrono56.errors import BackwardsWarning, DamagedLogError, WriteError
 from chrono56.log import chain
 from chrono56.log.cache import TABLES, cache_path
+from chrono56.log.canonical import with_digest
 from chrono56.log.disk import Disk
 from chrono56.log.remembered import Remembered, forget, keep, recall
 
@@ -62,6 +64,24 @@ class TestTheNote:
 
         assert recall(tmp_path / "new" / "note") == Remembered(7, heads)
 
+    def test_its_stamps_come_back_too(self, tmp_path: Path) -> None:
+        noted = Remembered(7, (ONE,), (362, 12, 10**18, 10**18 + 1), (300, 12))
+        keep(tmp_path / "note", noted)
+
+        assert recall(tmp_path / "note") == noted
+
+    @pytest.mark.parametrize("stamp", ["362 twelve", 362, None, ["362"]])
+    def test_one_whose_stamp_is_none_is_nothing(
+        self, tmp_path: Path, stamp: Any
+    ) -> None:
+        note = tmp_path / "note"
+        body = {"entries": 7, "heads": [ONE]}
+        note.write_bytes(with_digest(body | {"stamp": stamp}) + b"\n")
+        assert recall(note) is None
+
+        note.write_bytes(with_digest(body) + b"\n")
+        assert recall(note) == Remembered(7, (ONE,))
+
     def test_a_shorter_one_replaces_a_longer(self, tmp_path: Path) -> None:
         note = tmp_path / "note"
         keep(note, Remembered(1000, (ONE, TWO)))
@@ -84,14 +104,14 @@ class TestTheNote:
         keep(note, Remembered(7, (ONE,)))
         text = note.read_bytes()
 
-        for at in range(len(text)):
-            note.write_bytes(text[:at])
-            assert recall(note) is None
+        for at, byte in enumerate(text):
             for bit in range(8):
-                changed = bytearray(text)
-                changed[at] ^= 1 << bit
-                note.write_bytes(changed)
+                write_over(note, at, byte ^ 1 << bit)
                 assert recall(note) is None
+            write_over(note, at, byte)
+        for length in reversed(range(len(text))):
+            os.truncate(note, length)
+            assert recall(note) is None
 
     @pytest.mark.parametrize("text", [b"", b"\0" * 200, b"\n", b"x y\n", b"[] {}\n"])
     def test_garbage_is_nothing(self, tmp_path: Path, text: bytes) -> None:

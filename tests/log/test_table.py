@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.log.world import write_over
 
 from chrono56.log.table import DamagedTableError, Table, keep
 
@@ -47,6 +48,14 @@ def test_thousands_of_rows_are_all_found(tmp_path: Path) -> None:
     assert {value["n"] for value in table.values()} == set(range(7))
 
 
+def test_a_value_of_many_rows_in_succession_is_written_once(tmp_path: Path) -> None:
+    one = {"n": "x" * 1000}
+    path = kept(tmp_path, {("entry", f"{n}"): one for n in range(9)})
+
+    assert path.read_bytes().count(b"x" * 1000) == 1
+    assert [Table(path).get("entry", f"{n}") for n in range(9)] == [one] * 9
+
+
 def test_the_head_is_kept_beside_the_rows(tmp_path: Path) -> None:
     assert Table(kept(tmp_path, {})).head == {"named": "a"}
 
@@ -70,16 +79,22 @@ def test_no_changed_byte_changes_an_answer(tmp_path: Path) -> None:
     ends = [*range(500), *range(len(whole) - 500, len(whole))]
 
     for place in [*ends, *range(0, len(whole), 997)]:
-        path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
-        try:
-            table = Table(path)
-        except DamagedTableError:
-            continue
-        found = [answer(table, key) for key in (*rows, ("entry", "6"))]
+        write_over(path, place, whole[place] ^ 1)
+        found = answers(path, [*rows, ("entry", "6")])
+        write_over(path, place, whole[place])
+
         assert all(
             one in (right, "damaged")
             for one, right in zip(found, (*rows.values(), None), strict=True)
         )
+
+
+def answers(path: Path, keys: list[tuple[str, str]]) -> list[object]:
+    try:
+        table = Table(path)
+    except DamagedTableError:
+        return ["damaged"] * len(keys)
+    return [answer(table, key) for key in keys]
 
 
 def answer(table: Table, key: tuple[str, str]) -> object:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.log.test_form import AT, HEADER, ROOT, sealed
-from tests.log.world import dated, new_log, seeded, text_of
+from tests.log.world import dated, new_log, seeded, text_of, write_over
 
 from chrono56.clock import FixedClock
 from chrono56.log.actions import Recorded, Titled
@@ -173,15 +173,15 @@ class TestEveryChange:
         text = text_of(log)
         path = tmp_path / "log.jsonl"
         store = JsonlStore(path)
+        path.write_bytes(text)
 
-        for at in range(len(text)):
+        for at, byte in enumerate(text):
             for bit in range(8):
-                flipped = bytearray(text)
-                flipped[at] ^= 1 << bit
-                path.write_bytes(flipped)
+                write_over(path, at, byte ^ 1 << bit)
                 found = Log(store).verify()
                 # At the end it looks like a line that is still being written.
                 assert not found.is_sound or found.tail, (at, bit)
+            write_over(path, at, byte)
 
     def test_a_dropped_line_is_named_by_the_line_that_follows_it(
         self, lines: list[bytes]

@@ -21,6 +21,7 @@ from chrono56.model import (
     UnknownRecord,
 )
 from chrono56.model.kinds import Kind, Measure, Role, kinds, measures, roles
+from chrono56.model.rules import is_digest
 
 
 class TestIds:
@@ -34,6 +35,33 @@ class TestIds:
     def test_these_are_not(self, id: Any) -> None:
         with pytest.raises(RecordError, match="an id is 1 to 128 of a-z"):
             Event(id)
+
+    @pytest.mark.parametrize(
+        ("digest", "is_one"),
+        [
+            ("0123456789abcdef" * 4, True),
+            ("0123456789ABCDEF" * 4, False),
+            ("0123456789abcdeg" * 4, False),
+            (" 123456789abcdef" * 4, False),
+            ("0123456789abcdef " * 4, False),
+            ("ab " * 21 + "a", False),
+            ("é" * 64, False),
+            ("٧" * 64, False),
+            ("\ud800" * 64, False),
+            ("a" * 63, False),
+            ("a" * 65, False),
+            ("a" * 62, False),
+            ("", False),
+            (b"a" * 64, False),
+            (["a"] * 64, False),
+            (None, False),
+            (7, False),
+        ],
+    )
+    def test_a_digest_is_64_lower_case_hex_digits(
+        self, digest: Any, is_one: bool
+    ) -> None:
+        assert is_digest(digest) is is_one
 
     def test_what_has_an_id_may_stand_for_it(self) -> None:
         budapest, book = Place("budapest"), Source("book")

@@ -16,8 +16,11 @@ _NONCE: Any = attrs.field(default="", validator=rules.a_text, kw_only=True)
 _REASON: Any = attrs.field(default="", validator=rules.a_text)
 
 
+_RECORDS: Final = (*RECORD_TYPES.values(), UnknownRecord)
+
+
 def _is_record(_: Any, __: "attrs.Attribute[Any]", value: Any) -> None:
-    if not isinstance(value, (*RECORD_TYPES.values(), UnknownRecord)):
+    if not isinstance(value, _RECORDS):
         raise RecordError(
             f"{rules.shown(value)} is no record",
             f"records are of type {', '.join(RECORD_TYPES)}",

@@ -6,6 +6,7 @@ from typing import Final
 import attrs
 
 from chrono56.errors import RecordError, UnknownIdError
+from chrono56.log.account import Origin
 from chrono56.log.actions import (
     ACTION_TYPES,
     Action,
@@ -19,7 +20,7 @@ from chrono56.log.actions import (
     UnknownAction,
 )
 from chrono56.log.entry import Addressed
-from chrono56.log.ledger import Ledger, Origin, content_of
+from chrono56.log.ledger import Ledger, content_of
 from chrono56.log.references import check_record
 
 UNITABLE: Final = ("event", "agent", "place", "source")
@@ -95,15 +96,15 @@ def _has_effect(addressed: Addressed, ledger: Ledger) -> bool:
 
 def _is_new(addressed: Addressed, ledger: Ledger) -> bool:
     record = addressed.body["record"]
+    if not ledger.versions(record["id"]):
+        return True
     standing = ledger.current(record["id"])
     if standing is None:
-        if ledger.versions(record["id"]):
-            raise RecordError(
-                "it was recorded before, and retracted",
-                "retract the retraction, or choose another id",
-                record["id"],
-            )
-        return True
+        raise RecordError(
+            "it was recorded before, and retracted",
+            "retract the retraction, or choose another id",
+            record["id"],
+        )
     if standing.content == content_of(addressed.body, addressed.address):
         return False
     raise RecordError(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from chrono56.log.store import scheme_of
+from chrono56.log.store import Stamp, scheme_of
 
 TABLES: Final = ".sqlite3"
 """The suffix of a read model."""
@@ -113,7 +113,7 @@ def keep_last_used(path: Path, most: int) -> None:
         remove_tables(unused)
 
 
-def stamp_of(log_name: str) -> str:
+def stamp_of(log_name: str) -> Stamp:
     """Return what tells that a log's file was not touched: as long as it is the same.
 
     It is made of the file's size, identity and times. The time of its last change, in
@@ -123,6 +123,5 @@ def stamp_of(log_name: str) -> str:
     try:
         found = os.stat(log_name)  # noqa: PTH116 - names may be no paths
     except OSError:
-        return ""
-    times = f"{found.st_mtime_ns} {found.st_ctime_ns}"
-    return f"{found.st_size} {found.st_ino} {times}"
+        return ()
+    return found.st_size, found.st_ino, found.st_mtime_ns, found.st_ctime_ns

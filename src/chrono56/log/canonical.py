@@ -75,8 +75,9 @@ def check_within(
             it is nested too deep.
     """
     only_ascii = line.isascii()
-    # A loop, not recursion: the input may be hostile. Text is no matter of concern.
+    # Level by level, not by recursion: the input may be hostile. Text is no concern.
     nodes: list[Any] = [value]
+    last = value  # of its level
     for node in nodes:  # it grows while it is walked
         children = node
         if node.__class__ is dict:
@@ -91,8 +92,10 @@ def check_within(
                 nodes.append(child)
             else:
                 _check_number(child)
-    if len(nodes) > DEEPEST - above:  # else there are too few to be nested too deep
-        _check_depth(value, DEEPEST - above)
+        if node is last:
+            above, last = above + 1, nodes[-1]
+            if above > DEEPEST:
+                raise NotCanonicalError(f"nested deeper than {DEEPEST} levels")
 
 
 def check_spelling(value: dict[str, Any], line: bytes) -> None:
@@ -138,20 +141,6 @@ def _check_number(value: Any) -> None:
         raise NotCanonicalError("a number that is no whole number")
     if value.__class__ is int and not -LARGEST <= value <= LARGEST:
         raise NotCanonicalError("a whole number beyond ±(2**53-1)")
-
-
-def _check_depth(value: Any, most: int) -> None:
-    level = [value]
-    for _ in range(most):
-        level = [
-            child
-            for node in level
-            for child in (node.values() if isinstance(node, dict) else node)
-            if isinstance(child, (dict, list))
-        ]
-        if not level:
-            return
-    raise NotCanonicalError(f"nested deeper than {DEEPEST} levels")
 
 
 def _difference(spelt: bytes, line: bytes) -> str:

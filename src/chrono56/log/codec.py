@@ -148,12 +148,15 @@ def _converter(*, detailed: bool = False) -> cattrs.Converter:
     converter.register_structure_hook(When, _when)
     converter.register_unstructure_hook(When, str)
     converter.register_unstructure_hook(Decimal, lambda number: f"{number:f}")
-    converter.register_unstructure_hook(immutabledict, _thawed)
+    converter.register_unstructure_hook_factory(_is_made_of(immutabledict), _dicts)
     converter.register_structure_hook_func(
         _is_made_of(immutabledict), lambda value, _: value
     )
     converter.register_structure_hook_factory(
         _is_made_of(tuple), partial(_tuples, converter)
+    )
+    converter.register_unstructure_hook_factory(
+        _is_made_of(tuple), partial(_lists, converter)
     )
     converter.register_structure_hook_factory(
         _is_optional, partial(_optionals, converter)
@@ -163,9 +166,11 @@ def _converter(*, detailed: bool = False) -> cattrs.Converter:
         (Value, VALUE_TYPES, _unknown_value),
         (Action, ACTION_TYPES, _unknown_action),
     ):
+        is_union = partial(operator.eq, union)
         converter.register_structure_hook_func(
-            partial(operator.eq, union), _by_type(converter, table, unknown)
+            is_union, _by_type(converter, table, unknown)
         )
+        converter.register_unstructure_hook_func(is_union, _to_json)
     for kind in (Citation, Derivation, *_NAMES):
         _register(converter, kind, _NAMES.get(kind, ""))
     for beyond in (UnknownRecord, UnknownValue, UnknownAction):
@@ -195,8 +200,7 @@ def _register(converter: cattrs.Converter, kind: type[Any], name: str) -> None:
         return attrs.evolve(thing, extra=extra)
 
     def unstructure(thing: Any) -> dict[str, Any]:
-        body: dict[str, Any] = {"type": name} if name else {}
-        body |= write(thing)
+        body = {"type": name, **write(thing)} if name else write(thing)
         for field in made:
             if not body[field]:
                 del body[field]
@@ -276,6 +280,16 @@ def _tuples(converter: cattrs.Converter, kind: Any) -> Hook:
     return structure
 
 
+def _lists(converter: cattrs.Converter, kind: Any) -> Callable[[Any], list[Any]]:
+    hook = converter.get_unstructure_hook(get_args(kind)[0])
+    return lambda value: [hook(item) for item in value]
+
+
+def _dicts(kind: Any) -> Callable[[Any], dict[str, Any]]:
+    _, member = get_args(kind)
+    return (lambda value: dict(value.items())) if member is str else _thawed
+
+
 def _by_type(
     converter: cattrs.Converter,
     table: Mapping[str, type[Any]],
@@ -326,7 +340,10 @@ def _unknown_to_json(thing: Any) -> dict[str, Any]:
 
 def _thawed(value: Any) -> Any:
     if isinstance(value, immutabledict):
-        return {key: _thawed(value[key]) for key in value}
+        return {
+            key: item if item.__class__ is str else _thawed(item)
+            for key, item in value.items()
+        }
     if isinstance(value, tuple):
         return [_thawed(item) for item in value]
     return value

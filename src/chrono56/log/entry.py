@@ -13,7 +13,7 @@ from chrono56.log.codec import action_from_json, action_to_json
 from chrono56.log.envelope import (
     VERSION,
     address_of,
-    id_between,
+    id_and_line,
     is_erased,
     read_envelope,
 )
@@ -26,7 +26,7 @@ _FIELDS: Final = frozenset(
 )
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Entry:
     """One atomic act of one recorder.
 
@@ -71,7 +71,7 @@ class Entry:
         """
         if self._do is None:
             do = [self.opened(index) for index in range(len(self.addresses))]
-            object.__setattr__(self, "_do", tuple(do))
+            self._do = tuple(do)
         return self._do or ()
 
     def opened(self, index: int) -> Action:
@@ -100,7 +100,7 @@ class Entry:
         """Give the SHA-256 of each action, in the same order."""
         if self._addresses is None:
             found = [address_of(action) for action in self._body["do"]]
-            object.__setattr__(self, "_addresses", tuple(found))
+            self._addresses = tuple(found)
         return self._addresses or ()
 
     @property
@@ -169,7 +169,7 @@ class Entry:
         return hash(self.id)
 
 
-@attrs.frozen
+@attrs.define(weakref_slot=False)
 class Addressed:
     """Hold an action with what was made of it, so that nothing is made twice.
 
@@ -206,27 +206,28 @@ def seal(
     clock: str = "",
 ) -> tuple[bytes, Entry]:
     """Return a new entry of addressed actions, and its line without the line end."""
-    parents = sorted(set(parents))
-    addresses = tuple([one.address for one in actions])
-    # A line has its fields in the order of their names: these come before its actions,
-    # those behind its id.
-    first: dict[str, Any] = {"at": at, "by": by}
+    do, bodies, spelt, addresses = [], [], [], []
+    for one in actions:
+        do.append(one.action)
+        bodies.append(one.body)
+        spelt.append(one.spelt)
+        addresses.append(one.address)
+    body: dict[str, Any] = {
+        "at": at,
+        "by": by,
+        "do": addresses,
+        "parents": sorted(set(parents)) if len(parents) > 1 else list(parents),
+        "v": VERSION,
+    }
     if clock:
-        first["clock"] = clock
-    last: dict[str, Any] = {"parents": parents, "v": VERSION}
+        body["clock"] = clock
     if key:
-        last["key"] = key
+        body["key"] = key
     if reason:
-        last["reason"] = reason
-    before = canonical.dumps(first)[:-1] + b',"do":['
-    behind = b"," + canonical.dumps(last)[1:]
-    entry_id = id_between(before, addresses, behind)
-    spelt = b",".join([one.spelt for one in actions])
-    line = b'%b%b],"id":"%b"%b' % (before, spelt, entry_id.encode(), behind)
-    do = [one.body for one in actions]
-    body = {**first, "do": do, "id": entry_id, **last}
-    entry = Entry(body, None, tuple([one.action for one in actions]), addresses)
-    return line, entry
+        body["reason"] = reason
+    body["id"], line = id_and_line(canonical.dumps(body), spelt)
+    body["do"] = bodies
+    return line, Entry(body, None, tuple(do), tuple(addresses))
 
 
 def read_entry(line: bytes, place: Place | None = None) -> Entry:

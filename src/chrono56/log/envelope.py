@@ -34,7 +34,7 @@ _required: Final = operator.itemgetter(*_REQUIRED)
 _PARENTS_FINE: Final = "parents are SHA-256 ids, one or more, sorted, each once"
 
 
-@attrs.frozen
+@attrs.define(weakref_slot=False)
 class Envelope:
     """Hold an entry whose form and id are proven, its actions still closed.
 
@@ -141,10 +141,9 @@ def _read_envelope(line: bytes) -> Envelope:
         raise RecordError(
             f"neither a header nor an entry: no field {missing}"
         ) from None
-    _check_text(at, "at")
+    check_instant(at)
     _check_text(by, "by")
     _check_text(given_id, "id")
-    check_instant(at)
     optional = _check_optional(body)
     _check_parents(parents)
     if version.__class__ is not int or not VERSION <= version <= LARGEST:
@@ -170,16 +169,20 @@ def entry_id(body: dict[str, Any], addresses: list[str]) -> str:
     return canonical.address(named)
 
 
-def id_between(before: bytes, addresses: Sequence[str], behind: bytes) -> str:
-    """Return the id of an entry: its hash, with addresses in place of its actions.
+def id_and_line(named: bytes, spelt: Sequence[bytes]) -> tuple[str, bytes]:
+    """Return the id of a new entry, and its line.
 
     Args:
-        before: Its line up to the first action.
-        addresses: The addresses of its actions.
-        behind: Its line behind the id.
+        named: What is hashed: the entry in canonical form, with the addresses of its
+            actions in their place, and without an id.
+        spelt: Its actions, in canonical form.
     """
-    quoted = b'"%b"]' % '","'.join(addresses).encode() if addresses else b"]"
-    return hashlib.sha256(before + quoted + behind).hexdigest()
+    made = hashlib.sha256(named).hexdigest()
+    # The id stands behind the actions. As for the first `"do":[`, see `_hashes`.
+    start = named.index(_DO) + len(_DO)
+    end = named.index(b"]", start)
+    parts = named[:start], b",".join(spelt), _ID, made.encode(), b'"', named[end + 1 :]
+    return made, b"".join(parts)
 
 
 def address_of(action: dict[str, Any]) -> str:
@@ -204,8 +207,8 @@ def check_instant(text: str, where: str = "at") -> str:
     try:
         if not _INSTANT.fullmatch(text):
             raise ValueError
-        datetime.fromisoformat(text[:-1])  # a day that there is
-    except ValueError:
+        datetime.fromisoformat(text)  # a day that there is
+    except (TypeError, ValueError):
         raise RecordError(
             f"{shown(text)} is not an instant",
             "expected YYYY-MM-DDTHH:MM:SS.ffffffZ",
@@ -249,12 +252,14 @@ def _check_optional(body: dict[str, Any]) -> int:
 def _check_parents(parents: Any) -> None:
     if parents.__class__ is not list or not parents:
         raise RecordError("no parents", _PARENTS_FINE, "parents")
+    if len(parents) == 1 and is_digest(parents[0]):
+        return
     for number, parent in enumerate(parents):
         if not is_digest(parent):
             raise RecordError(
                 f"{shown(parent)} is no parent", _PARENTS_FINE, f"parents[{number}]"
             )
-    if len(parents) > 1 and parents != sorted(set(parents)):
+    if parents != sorted(set(parents)):
         raise RecordError("parents in disorder", _PARENTS_FINE, "parents")
 
 
@@ -271,8 +276,10 @@ def _hashes(line: bytes, body: dict[str, Any]) -> tuple[list[str], str]:
         addresses = [_address_of(do[0], 1, line[start:end])]
     else:
         addresses = _addresses_of(do)
+    quoted = '"' + '","'.join(addresses) + '"' if addresses else ""
     behind = line[end + len(_ID) + len(body["id"]) + 1 :]
-    return addresses, id_between(line[:start], addresses, behind)
+    named = line[:start] + quoted.encode() + b"]" + behind
+    return addresses, hashlib.sha256(named).hexdigest()
 
 
 def _hashes_of(body: dict[str, Any]) -> tuple[list[str], str]:

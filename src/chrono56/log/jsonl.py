@@ -22,7 +22,7 @@ from chrono56.log.cache import stamp_of
 from chrono56.log.disk import Disk, keep_torn, read_at, read_tail, write_whole
 from chrono56.log.envelope import is_header, read_envelope, read_header
 from chrono56.log.lock import Lock
-from chrono56.log.store import with_ends
+from chrono56.log.store import Stamp, with_ends
 
 _T = TypeVar("_T")
 _NO_SPACE: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
@@ -52,8 +52,8 @@ class JsonlStore:
         self._unsynced: int | None = None
         self._name = os.path.realpath(path)
         self._folder = os.path.dirname(self._name)  # noqa: PTH120 - a str, once
-        self._patience = patience
         self._disk = disk or Disk()
+        self._lock = Lock(self._name, patience, self._disk)
         self._poisoned = False
         # The file, by device and inode, that was seen to be a log.
         self._checked: tuple[int, int] | None = None
@@ -75,7 +75,7 @@ class JsonlStore:
         """Say whether there is a file."""
         return self.path.exists()
 
-    def stamp(self) -> str:
+    def stamp(self) -> Stamp:
         """Return the file's size, identity and time of change; empty if there is none.
 
         Who keeps to the lock changes the size, or puts another file in its place. Of
@@ -196,7 +196,7 @@ class JsonlStore:
         """Do what only one writer at a time may do."""
         self._require_confidence()
         try:
-            with Lock(self._name, self._patience, self._disk):
+            with self._lock:
                 return deed()
         except (DamagedLogError, WriteError, UnreadableLogError):
             raise

@@ -8,7 +8,9 @@ from typing import Any, Final
 
 from chrono56.errors import WriteError
 from chrono56.log import table
-from chrono56.log.ledger import Ledger, Origin, Version
+from chrono56.log.account import Contents, Ends, Origin, Version
+from chrono56.log.ledger import Ledger
+from chrono56.log.store import Stamp, spelt, stamp_in
 from chrono56.log.table import DamagedTableError, Table
 
 _FORM: Final = 1  # another once what is kept means something else
@@ -38,19 +40,22 @@ class KeptLedger(Ledger):
         head = self._table.head
         if head.get("form") != _FORM:
             raise ValueError(f"{path} is of another form")
-        self.stamp: str = head["stamp"]
+        self.stamp = stamp_in(head["stamp"])
         self.start: int = head["start"]
         self.line: str = head["line"]
         self.lines: int = head["lines"]
         self._count: int = head["entries"]
-        self._heads = head["heads"]
-        self._awaited = set(head["awaited"])
-        self._unfinished = set(head["unfinished"])
-        self._erasures = {
-            target: Origin(at, entry) for target, at, entry in head["erasures"]
-        }
-        self._retracts: bool = head["retracts"]
-        self._unites: bool = head["unites"]
+        erasures = {one: Origin(at, entry) for one, at, entry in head["erasures"]}
+        self.stand_at(
+            Ends(
+                heads=head["heads"],
+                awaited=head["awaited"],
+                unfinished=head["unfinished"],
+                erasures=erasures,
+            )
+        )
+        self._has_retractions: bool = head["retracts"]
+        self._has_unions: bool = head["unites"]
 
     def __contains__(self, entry: str) -> bool:
         return self._found("entry", entry) is not None
@@ -84,13 +89,18 @@ class KeptLedger(Ledger):
 
     def unions_of(self, record_id: str) -> list[tuple[Origin, str, str]]:
         """Return the unions of a record into others, and where they come from."""
-        found = self._found("union", record_id) if self._unites else None
+        found = self._found("union", record_id) if self._has_unions else None
         unions = found["unions"] if found else ()
         return [(Origin(at, entry), where, into) for at, entry, where, into in unions]
 
+    @property
+    def retracts(self) -> bool:
+        """Say whether anything was ever taken back."""
+        return self._has_retractions
+
     def retractions_of(self, target: str) -> list[str]:
         """Return the addresses of the actions that take a record or action back."""
-        found = self._found("retraction", target) if self._retracts else None
+        found = self._found("retraction", target) if self.retracts else None
         return found["actions"] if found else []
 
     def _found(self, kind: str, key: str) -> dict[str, Any] | None:
@@ -107,7 +117,7 @@ class KeptLedger(Ledger):
 
 
 def keep_ledger(
-    path: Path, ledger: Ledger, stamp: str, last: tuple[int, bytes], lines: int
+    path: Path, ledger: Ledger, stamp: Stamp, last: tuple[int, bytes], lines: int
 ) -> None:
     """Keep a ledger that was fed with the whole of a log.
 
@@ -122,37 +132,40 @@ def keep_ledger(
         OSError: It could not be written.
     """
     start, line = last
-    erasures = ledger._erasures.items()
+    ends, contents = ledger.ends, ledger.contents
     head = {
         "form": _FORM,
-        "stamp": stamp,
+        "stamp": spelt(stamp),
         "start": start,
         "line": sha256(line).hexdigest(),
         "lines": lines,
         "entries": ledger.entries,
-        "heads": ledger._heads,
-        "awaited": sorted(ledger._awaited),
-        "unfinished": sorted(ledger._unfinished),
-        "erasures": [(target, *_told(origin)) for target, origin in erasures],
-        "retracts": bool(ledger._retractions),
-        "unites": bool(ledger._unions),
+        "heads": ends.heads,
+        "awaited": sorted(ends.awaited),
+        "unfinished": sorted(ends.unfinished),
+        "erasures": [(one, *_told(origin)) for one, origin in ends.erasures.items()],
+        "retracts": bool(contents.retractions),
+        "unites": bool(contents.unions),
     }
-    table.keep(path, head, _rows(ledger))
+    table.keep(path, head, _rows(contents))
 
 
-def _rows(ledger: Ledger) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
-    for entry in ledger._entries:
-        yield "entry", entry, {}
-    for key, offset in ledger._keys.items():
+def _rows(contents: Contents) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    # One value for all entries, and one for all actions of a type: see `table.keep`.
+    there: Mapping[str, Any] = {}
+    for entry in contents.entries:
+        yield "entry", entry, there
+    for key, offset in contents.keys.items():
         yield "key", key, {"offset": offset}
-    for where, name in ledger._actions.items():
-        yield "action", where, {"type": name}
-    for record_id, held in ledger._versions.items():
+    types = {name: {"type": name} for name in set(contents.actions.values())}
+    for where, name in contents.actions.items():
+        yield "action", where, types[name]
+    for record_id, held in contents.versions.items():
         versions = [_version_told(one) for one in held]
         yield "record", record_id, {"id": record_id, "versions": versions}
-    for target, retractions in ledger._retractions.items():
+    for target, retractions in contents.retractions.items():
         yield "retraction", target, {"actions": retractions}
-    for duplicate, united in ledger._unions.items():
+    for duplicate, united in contents.unions.items():
         unions = [(*_told(origin), where, into) for origin, where, into in united]
         yield "union", duplicate, {"unions": unions}
 

@@ -15,10 +15,11 @@ from chrono56.log.envelope import (
     is_header,
     read_envelope,
 )
+from chrono56.log.garbage import Respite
 from chrono56.log.kept import KeptLedger, keep_ledger
 from chrono56.log.ledger import Ledger
 from chrono56.log.remembered import Remembered
-from chrono56.log.store import Store, file_in, size_in, stamp_of
+from chrono56.log.store import Stamp, Store, file_in, size_in, stamping
 from chrono56.log.trial import Trial
 from chrono56.text import SHOWN
 
@@ -42,6 +43,7 @@ class Known:
 
     def __init__(self, store: Store, header: bytes, memory: Path | None = None) -> None:
         self._store = store
+        self._stamp_of_store = stamping(store)
         self._header = header
         self._memory = memory
         self.root = header_address(header)
@@ -49,8 +51,8 @@ class Known:
         # The last line that is known, and where it begins: it must stand there still.
         self._last = 0, header
         self._line = 0  # how many lines the ledger has taken in
-        self._stamp = ""
-        self._kept = ""  # the stamp with which a ledger was kept
+        self._stamp: Stamp = ()
+        self._kept: Stamp = ()  # the stamp with which a ledger was kept
         self._is_proven = False  # every line, and nobody else wrote since
         self._seen: tuple[str, ...] = ()
         self.before = remembered.recall(memory)
@@ -62,13 +64,13 @@ class Known:
             DamagedLogError: A line is neither header nor entry, or was changed.
             WriteError: What was there before no longer is.
         """
-        stamp = stamp_of(self._store)
+        stamp = self._stamp_of_store()
         if stamp and stamp == self._stamp:
             return
         if self._stamp and file_in(stamp) != file_in(self._stamp):
             # It was rewritten, though the last line may be where it was.
             self.begin_anew()
-        self._stamp = ""
+        self._stamp = ()
         if self._line:  # somebody wrote, and may have changed what was proven
             self._is_proven = False
         else:
@@ -81,8 +83,9 @@ class Known:
             lines = self._store.read()
             if next(self._store.read(), None) != self._last:
                 raise self._replaced()
-        for offset, line in lines:
-            self._feed(offset, line)
+        with Respite():
+            for offset, line in lines:
+                self._feed(offset, line)
         if not all(head in self.ledger for head in self._seen):
             raise self._replaced()
         self._seen = self.ledger.heads
@@ -94,26 +97,25 @@ class Known:
     def begin_anew(self) -> None:
         """Forget what was read of the log, so that all of it is read again."""
         self.ledger, self._last, self._line = Ledger(), (0, self._header), 0
-        self._stamp = self._kept = ""
+        self._stamp = self._kept = ()
 
     def take_in(self, trial: Trial) -> None:
         """Count what was tried out: it is kept."""
+        offset, last = self._last
         for sealed in trial.sealed:
-            offset, last = self._last
-            self._last = offset + len(last) + 1, sealed.line
-            self._line += 1
+            offset, last = offset + len(last) + 1, sealed.line
             entry = sealed.entry
-            self.ledger.link(sealed.origin, entry.parents, entry.key, self._last[0])
+            self.ledger.link(sealed.origin, entry.parents, entry.key, offset)
+        self._last, self._line = (offset, last), self._line + len(trial.sealed)
         self.ledger.absorb(trial.ledger)
         self._seen = self.ledger.heads
-        offset, last = self._last
-        stamp = stamp_of(self._store)
+        stamp = self._stamp_of_store()
         if file_in(stamp) != file_in(self._stamp):
             self.begin_anew()
         elif size_in(stamp) == offset + len(last) + 1:
             self._stamp = stamp
         else:
-            self._stamp = ""  # somebody appended more
+            self._stamp = ()  # somebody appended more
 
     def require_all(self) -> None:
         """Refuse to build upon a log that lost entries it had when it was last used."""
@@ -136,7 +138,7 @@ class Known:
 
     def remember(self) -> None:
         """Note how far the log went, if it was read and all is there that was."""
-        if self.before is None and self._line:
+        if self._memory is not None and self.before is None and self._line:
             is_proven = self._stamp and self._is_proven
             proven = (self._stamp, self._kept) if is_proven else ()
             self.keep(Remembered(self.ledger.entries, self.ledger.heads, *proven))
@@ -150,10 +152,10 @@ class Known:
         """Yield all lines of the log."""
         return (line for _, line in self._store.read())
 
-    def _recall_ledger(self, stamp: str) -> None:
+    def _recall_ledger(self, stamp: Stamp) -> None:
         """Begin with the ledger that was kept, if nobody touched the log since."""
         before = self.before
-        if self._memory is None or before is None or not stamp == before.stamp != "":
+        if self._memory is None or before is None or not stamp == before.stamp != ():
             return
         try:
             kept = KeptLedger(_ledger_beside(self._memory))
@@ -164,7 +166,8 @@ class Known:
             return
         last = next(self._store.read(kept.start), (0, b""))
         if sha256(last[1]).hexdigest() == kept.line:
-            self.ledger = Ledger.going_on(kept)
+            self.ledger = Ledger(kept)
+            self.ledger.stand_at(kept.ends)
             self._last, self._line, self._kept = last, kept.lines, kept.stamp
             self._is_proven = True
 
@@ -175,12 +178,13 @@ class Known:
             return
         if self.before is not None and self.before.complaint(ledger.__contains__):
             return
-        if stamp != stamp_of(self._store):
+        if stamp != self._stamp_of_store():
             return  # it grew while it was read; the next writer will see to it
         path = _ledger_beside(self._memory)
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            keep_ledger(path, ledger, stamp, self._last, self._line)
+            with Respite():
+                keep_ledger(path, ledger, stamp, self._last, self._line)
             self._kept = stamp
             self.keep(Remembered(ledger.entries, ledger.heads, stamp, stamp))
 

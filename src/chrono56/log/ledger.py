@@ -9,17 +9,14 @@ from collections.abc import Iterable, Sequence
 from sys import intern
 from typing import Any, Final
 
-import attrs
-
 from chrono56.errors import UnknownIdError
+from chrono56.log.account import Contents, Ends, Origin, Version
 from chrono56.log.canonical import address
 from chrono56.log.envelope import VERSION, Envelope
 from chrono56.model import RECORD_TYPES, Record, UnknownRecord
 
 _TYPE_NAMES: Final = {kind: name for name, kind in RECORD_TYPES.items()}
 _ERASED: Final = "erased"
-_NOT_YET: Final = "~"  # sorts after every instant, and after every id
-_RECORDING: Final = {"record", "type"}  # what a record action holds, and no more
 
 
 def type_of(record: Record) -> str:
@@ -34,36 +31,6 @@ def type_of(record: Record) -> str:
     return _TYPE_NAMES[type(record)]
 
 
-@attrs.define(order=True, weakref_slot=False)
-class Origin:
-    """Where an action comes from; it sorts as entries do, by their canonical order.
-
-    Attributes:
-        at: When its entry was recorded; what is not yet in the log comes after all.
-        entry: The id of its entry.
-    """
-
-    at: str = _NOT_YET
-    entry: str = _NOT_YET
-
-
-@attrs.frozen(weakref_slot=False)
-class Version:
-    """One recording or revision of a record.
-
-    Attributes:
-        origin: Which entry recorded it.
-        action: The address of its action.
-        content: What tells the record's content, see `content_of`.
-        type: The record's type.
-    """
-
-    origin: Origin
-    action: str
-    content: str
-    type: str
-
-
 def content_of(action: dict[str, Any], where: str) -> str:
     """Return the address that merely recording an action's record would have.
 
@@ -73,7 +40,7 @@ def content_of(action: dict[str, Any], where: str) -> str:
         action: What records or revises it, as JSON.
         where: The address of that action.
     """
-    if action["type"] == "record" and action.keys() == _RECORDING:
+    if action["type"] == "record" and len(action) == 2:  # these, and no more
         return where
     return address({"record": action["record"], "type": "record"})
 
@@ -99,20 +66,36 @@ class Ledger:
         self._erasures: dict[str, Origin] = {}
         self._unfinished: set[str] = set()
 
-    @classmethod
-    def going_on(cls, base: "Ledger") -> "Ledger":
-        """Return a ledger that begins with what *base* knows, which is not changed."""
-        ledger = cls(base)
-        ledger._heads = dict(base._heads)
-        ledger._awaited = set(base._awaited)
-        ledger._erasures = dict(base._erasures)
-        ledger._unfinished = set(base._unfinished)
-        return ledger
+    @property
+    def ends(self) -> Ends:
+        """Give where it stands."""
+        return Ends(
+            heads=self._heads,
+            awaited=self._awaited,
+            unfinished=self._unfinished,
+            erasures=self._erasures,
+        )
+
+    @property
+    def contents(self) -> Contents:
+        """Give all else that it knows, without what its base does."""
+        return Contents(
+            entries=self._entries,
+            keys=self._keys,
+            actions=self._actions,
+            versions=self._versions,
+            retractions=self._retractions,
+            unions=self._unions,
+        )
+
+    def stand_at(self, ends: Ends) -> None:
+        """Go on from where another ledger stands, which is not changed."""
+        self._heads, self._awaited = dict(ends.heads), set(ends.awaited)
+        self._unfinished, self._erasures = set(ends.unfinished), dict(ends.erasures)
 
     def __contains__(self, entry: str) -> bool:
-        return entry in self._entries or (
-            self._base is not None and entry in self._base
-        )
+        base = self._base
+        return entry in self._entries or (base is not None and entry in base)
 
     def feed(self, envelope: Envelope, offset: int) -> None:
         """Take in the next entry, whose line begins at *offset*, unless it is known.
@@ -122,12 +105,13 @@ class Ledger:
         """
         origin = Origin(envelope.at, envelope.id)
         is_new = self.link(origin, envelope.parents, envelope.key, offset)
+        is_later = envelope.body["v"] > VERSION
         for action, where in zip(envelope.actions, envelope.addresses, strict=True):
             if not is_new and (
                 self.action_type(where) != _ERASED or where in envelope.erased
             ):
                 continue
-            if envelope.body["v"] > VERSION:
+            if is_later:
                 self._actions[where] = action.get("type", _ERASED)
             else:
                 self.take(action, where, origin)
@@ -193,15 +177,19 @@ class Ledger:
 
     def absorb(self, tried: "Ledger") -> None:
         """Take over what was tried out upon this ledger: now it counts."""
-        for record_id, versions in tried._versions.items():
-            for version in versions:
-                self._add(record_id, version)
+        if self._versions.keys().isdisjoint(tried._versions):
+            self._versions |= tried._versions
+        else:
+            for record_id, versions in tried._versions.items():
+                for version in versions:
+                    self._add(record_id, version)
         self._actions |= tried._actions
         for target, retractions in tried._retractions.items():
             self._retractions.setdefault(target, []).extend(retractions)
         for duplicate, unions in tried._unions.items():
             self._unions.setdefault(duplicate, []).extend(unions)
-        self._unfinished |= tried._actions.keys() & self._erasures.keys()
+        if self._erasures:
+            self._unfinished |= tried._actions.keys() & self._erasures.keys()
         for target, origin in tried._erasures.items():
             self._erase(target, origin)
 
@@ -211,10 +199,9 @@ class Ledger:
             self._unfinished.add(target)
 
     def _add(self, record_id: str, version: Version) -> None:
-        held = self._versions.get(record_id)
-        if held is None:
-            self._versions[record_id] = (version,)
-        else:  # a union of copies puts lines out of order
+        new = (version,)
+        held = self._versions.setdefault(record_id, new)
+        if held is not new:  # a union of copies puts lines out of order
             self._versions[record_id] = _by_time((*held, version))
 
     @property
@@ -245,11 +232,11 @@ class Ledger:
     @property
     def latest(self) -> str:
         """Give the latest ``at`` of the heads; empty for a log without entries."""
-        return max(self._heads.values(), default="")
+        return max(self._heads.values()) if self._heads else ""
 
     def keyed(self, key: str) -> int | None:
         """Return where the line begins that was appended under *key*."""
-        below = self._base.keyed(key) if self._base else None
+        below = self._base.keyed(key) if self._base is not None else None
         return self._keys.get(key, below)
 
     def action_type(self, where: str) -> str:
@@ -262,7 +249,11 @@ class Ledger:
     def current(self, record_id: str) -> Version | None:
         """Return the version that stands; None if none does or it is retracted."""
         held = self.versions(record_id)
-        if not held or self.is_retracted(record_id):
+        if not held:
+            return None
+        if not self.retracts:
+            return held[-1]
+        if self.is_retracted(record_id):
             return None
         for version in reversed(held):
             if not self.is_retracted(version.action):
@@ -274,6 +265,12 @@ class Ledger:
         own = self._versions.get(record_id, ())
         below = self._base.versions(record_id) if self._base is not None else ()
         return _by_time(below + own) if below and own else below or own
+
+    @property
+    def retracts(self) -> bool:
+        """Say whether anything was ever taken back."""
+        base = self._base
+        return bool(self._retractions) or (base is not None and base.retracts)
 
     def is_retracted(self, target: str) -> bool:
         """Say whether a record, or an action, is taken back at present.
@@ -351,13 +348,14 @@ class Ledger:
 
         Each has where it comes from, its address, and the id united into.
         """
-        below = self._base.unions_of(record_id) if self._base else []
+        below = self._base.unions_of(record_id) if self._base is not None else []
         return below + self._unions.get(record_id, [])
 
     def retractions_of(self, target: str) -> list[str]:
         """Return the addresses of the actions that take a record or action back."""
-        below = self._base.retractions_of(target) if self._base else []
-        return below + self._retractions.get(target, [])
+        below = self._base.retractions_of(target) if self._base is not None else []
+        own = self._retractions.get(target)
+        return below + own if own else below
 
 
 def _by_time(versions: Iterable[Version]) -> tuple[Version, ...]:

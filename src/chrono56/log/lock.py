@@ -1,6 +1,5 @@
 """One writer at a time: a lock on a file of its own, which is never deleted."""
 
-import contextlib
 import os
 import sys
 import threading
@@ -11,11 +10,12 @@ from chrono56.errors import WriteError
 from chrono56.log.disk import Disk
 
 _PAUSE: Final = 0.005
+_FLAGS: Final = os.O_RDWR | os.O_CREAT
 _PROCESS_LOCKS: Final[dict[str, threading.Lock]] = {}
 
 
 class Lock:
-    """Hold the lock of the log at *path*, ``<log>.lock``, while a block runs.
+    """Hold the lock of the log at *path*, ``<log>.lock``, whenever a block runs.
 
     The operating system gives the lock back when its holder dies, so no stale lock can
     be left. The lock is not on the log itself: on Windows that would keep readers out.
@@ -32,6 +32,7 @@ class Lock:
 
     def __init__(self, path: str, patience: float, disk: Disk) -> None:
         self._path = path
+        self._file = f"{path}.lock"
         self._patience = patience
         self._disk = disk
         self._mutex = _PROCESS_LOCKS.setdefault(path, threading.Lock())
@@ -48,16 +49,21 @@ class Lock:
 
     def __exit__(self, *_: object) -> None:
         try:
-            # Closing gives it back as well, unless a fork holds a copy.
-            with contextlib.suppress(OSError):
-                _give(self._handle)
-            self._disk.close(self._handle)
+            self._give_back()
         finally:
             self._mutex.release()
 
+    def _give_back(self) -> None:
+        try:
+            _give(self._handle)
+        except OSError:
+            pass  # closing gives it back as well, unless a fork holds a copy
+        finally:
+            self._disk.close(self._handle)
+
     def _taken(self, until: float) -> int:
         # Opened anew each time: who forks must not share a lock with the child.
-        handle = self._disk.open(f"{self._path}.lock", os.O_RDWR | os.O_CREAT)
+        handle = self._disk.open(self._file, _FLAGS)
         try:
             while not _take(handle):
                 if time.monotonic() > until:

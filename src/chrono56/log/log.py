@@ -188,9 +188,7 @@ class Log(LogReader):
         Raises:
             RecordError: The reason or the key is no text that a log can keep.
         """
-        from chrono56.log.draft import EntryDraft  # noqa: PLC0415 - see above
-
-        return EntryDraft(self._new_id, reason, key=key, actions=actions)
+        return self._draft(self._new_id, reason, key=key, actions=actions)
 
     def append_many(
         self,
@@ -331,6 +329,12 @@ class Log(LogReader):
             kinds=self._kinds,
             vocabulary=self._vocabulary,
         )
+
+    @cached_property
+    def _draft(self) -> "type[EntryDraft]":
+        from chrono56.log.draft import EntryDraft  # noqa: PLC0415 - see above
+
+        return EntryDraft
 
     @cached_property
     def _writer(self) -> "Writer":

@@ -40,6 +40,7 @@ def check_record(record: Record, ledger: Ledger, kinds: Collection[str]) -> None
     """
     if isinstance(record, Event):
         check_kind(record.kind, kinds)
+        return  # it refers to nothing
     for target, types in references(record):
         if not target:
             continue

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import attrs
 
-from chrono56.log.canonical import NotCanonicalError, with_digest, without_digest
+from chrono56.log.canonical import with_digest, without_digest
+from chrono56.log.store import Stamp, spelt, stamp_in
 from chrono56.model.rules import is_digest
 from chrono56.text import SHOWN
 
@@ -32,8 +33,8 @@ class Remembered:
 
     entries: int
     heads: tuple[str, ...]
-    stamp: str = ""
-    kept: str = ""
+    stamp: Stamp = ()
+    kept: Stamp = ()
 
     def complaint(self, holds: Callable[[str], bool]) -> str:
         """Say what is gone from a log; empty if all that was there still is.
@@ -64,12 +65,12 @@ def recall(path: Path | None) -> Remembered | None:
         if not end:
             return None
         entries, heads = body["entries"], body["heads"]
-        stamp, kept = body.get("stamp", ""), body.get("kept", "")
-    except (OSError, NotCanonicalError, KeyError):
+        stamp, kept = (stamp_in(body.get(name, "")) for name in ("stamp", "kept"))
+    except (OSError, ValueError, KeyError, AttributeError):
         return None
     if type(entries) is not int or not isinstance(heads, list):
         return None
-    if not all(map(is_digest, heads)) or not (type(stamp) is type(kept) is str):
+    if not all(map(is_digest, heads)):
         return None
     return Remembered(entries, tuple(heads), stamp, kept)
 
@@ -81,7 +82,8 @@ def keep(path: Path | None, remembered: Remembered) -> None:
     """
     if path is None:
         return
-    body = attrs.asdict(remembered, recurse=False)
+    stamps = {"stamp": spelt(remembered.stamp), "kept": spelt(remembered.kept)}
+    body = {"entries": remembered.entries, "heads": remembered.heads, **stamps}
     # Written over, not anew: whoever reads meanwhile must not find an empty file. What
     # a longer one leaves behind the line end is not read.
     line = with_digest(body) + b"\n"
@@ -104,7 +106,7 @@ def go_on(path: Path | None, before: Remembered | None, now: Remembered) -> None
     if (
         before is not None
         and before.heads == now.heads
-        and now.stamp in ("", before.stamp)
+        and now.stamp in ((), before.stamp)
     ):
         return  # it tells no more
     if recall(path) == before:

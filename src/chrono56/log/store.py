@@ -2,7 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Final, Protocol, cast
+from typing import Final, Protocol, TypeAlias, cast
+
+# The number of bytes that a store keeps, what names the file they are in, and more that
+# is the same as long as nobody writes; nothing at all where that can't be told.
+Stamp: TypeAlias = tuple[int, ...]
 
 # A scheme has two characters at least: "C://…" is a path on a drive of Windows.
 _URL: Final = re.compile(r"((?:[A-Za-z0-9][\w.-]+:)?[A-Za-z][A-Za-z0-9+.-]+)://")
@@ -91,33 +95,55 @@ class StampedStore(Store, Protocol):
     is not asked.
     """
 
-    def stamp(self) -> str:
+    def stamp(self) -> Stamp:
         """Return what is the same as long as nobody writes, or changes what is there.
 
-        Its parts are joined by blanks: first the number of bytes that are kept, then
-        what names the file they are in. It is empty if it can't be told.
+        It is empty if it can't be told.
         """
         ...
 
 
-def stamp_of(store: Store) -> str:
+def stamping(store: Store) -> Callable[[], Stamp]:
+    """Return what gives the stamp of a store; an empty one if it has none."""
+    return cast(StampedStore, store).stamp if hasattr(store, "stamp") else tuple
+
+
+def stamp_of(store: Store) -> Stamp:
     """Return the stamp of a store; empty if it gives none."""
-    return cast(StampedStore, store).stamp() if hasattr(store, "stamp") else ""
+    return stamping(store)()
 
 
-def size_in(stamp: str) -> int:
+def size_in(stamp: Stamp) -> int:
     """Return the number of bytes that a stamp tells; 0 if it is empty."""
-    return int(stamp.partition(" ")[0] or 0)
+    return stamp[0] if stamp else 0
 
 
-def file_in(stamp: str) -> str:
-    """Return what a stamp tells of the identity of a file; empty if nothing."""
-    return stamp.partition(" ")[2].partition(" ")[0]
+def file_in(stamp: Stamp) -> int:
+    """Return what names the file that a stamp is of; 0 if it is empty."""
+    return stamp[1] if stamp else 0
+
+
+def spelt(stamp: Stamp) -> str:
+    """Return a stamp as it is kept: JSON has no whole numbers as great as its times.
+
+    >>> spelt((362, 12)), stamp_in(spelt((362, 12)))
+    ('362 12', (362, 12))
+    """
+    return " ".join(map(str, stamp))
+
+
+def stamp_in(text: str) -> Stamp:
+    """Return the stamp that a text spells; empty if that is.
+
+    Raises:
+        ValueError: It spells none.
+    """
+    return tuple(map(int, text.split()))
 
 
 def with_ends(lines: Iterable[bytes]) -> bytes:
     """Join *lines*, each with its line end."""
-    return b"".join(line + b"\n" for line in lines)
+    return b"\n".join((*lines, b""))
 
 
 def scheme_of(name: str) -> str:

@@ -5,10 +5,11 @@ deleted at any time. Every byte that is made use of is checked before, by a CRC:
 err, and a power cut may leave a file of the right length and wrong content.
 """
 
+import itertools
 import mmap
 import os
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from struct import Struct
@@ -19,8 +20,9 @@ from chrono56.log import canonical
 
 _HASH: Final = 16  # bytes of a key's hash, which stands for the key
 # A row: that hash; where the value begins, its length and its CRC.
-_ROW: Final = Struct(f">{_HASH}sQII")
-_SHELVES: Final = 1 << 14  # rows lie sorted; the first bits tell their shelf
+_PLACE: Final = Struct(">QII")
+_WIDTH: Final = _HASH + _PLACE.size
+_SHELVES: Final = 1 << 14  # rows lie by shelves, which the first bits of a hash tell
 # How many rows lie before each shelf, and in all; and the CRC of each shelf.
 _INDEX: Final = 4 * (_SHELVES + 1 + _SHELVES)
 
@@ -53,7 +55,7 @@ class Table:
             self.head: dict[str, Any] = body["head"]
             self._end: int = body["values"]  # of the values: the rows follow
             self._sum: int = body["sum"]
-            start = self._end + body["rows"] * _ROW.size
+            start = self._end + body["rows"] * _WIDTH
             index = self._data[start : start + _INDEX]
             if start + _INDEX + 1 != last or crc32(index) != body["index"]:
                 raise self._damaged()
@@ -72,14 +74,14 @@ class Table:
         shelf = _shelf_of(hashed)
         start, end = self._shelves[shelf], self._shelves[shelf + 1]
         rows = self._checked(
-            self._end + start * _ROW.size, (end - start) * _ROW.size, self._sums[shelf]
+            self._end + start * _WIDTH, (end - start) * _WIDTH, self._sums[shelf]
         )
         place = rows.find(hashed)
-        while place % _ROW.size and place > 0:  # across two rows: it is no hash
+        while place % _WIDTH and place > 0:  # across two rows: it is no hash
             place = rows.find(hashed, place + 1)
         if place < 0:
             return None
-        _, *where = _ROW.unpack_from(rows, place)
+        where = _PLACE.unpack_from(rows, place + _HASH)
         return canonical.parsed(self._checked(*where))
 
     def values(self) -> Iterator[dict[str, Any]]:
@@ -115,7 +117,8 @@ def keep(
     Args:
         path: The file.
         head: What to keep beside the rows.
-        rows: The kind of a key, the key, and the value; each key once.
+        rows: The kind of a key, the key, and the value; each key once. One and the same
+            value, given for many in succession, takes up no more room than once.
 
     Raises:
         OSError: It could not be written; what is there is as it was.
@@ -125,15 +128,13 @@ def keep(
     new = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         with new.open("wb") as file:
-            found, checksum = _write_values(file, rows)
+            shelves, checksum = _write_values(file, rows)
             values = file.tell()
-            found.sort()
-            file.writelines(found)
-            index = _index_of(found)
+            index = _write_rows(file, shelves)
             body = {
                 "head": head,
                 "index": crc32(index),
-                "rows": len(found),
+                "rows": sum(map(len, shelves)) // _WIDTH,
                 "sum": checksum,
                 "values": values,
             }
@@ -146,38 +147,39 @@ def keep(
 
 def _write_values(
     file: BinaryIO, rows: Iterable[tuple[str, str, Mapping[str, Any]]]
-) -> tuple[list[bytes], int]:
-    """Write the values, and return the rows that lead to them, and their CRC."""
-    found: list[bytes] = []
-    last, where, length, checksum = b"", 0, 0, 0
+) -> tuple[list[bytearray], int]:
+    """Write the values, and return the rows that lead to them by shelf, and their CRC.
+
+    A value that many rows in succession have is written once.
+    """
+    shelves = [bytearray() for _ in range(_SHELVES)]
+    last, place, end, checksum = None, b"", 0, 0
     for kind, key, value in rows:
-        line = canonical.dumps(value)
-        if line != last:  # often it is the same as the one before
-            where += length
-            file.write(line + b"\n")
-            checksum = crc32(line + b"\n", checksum)
-            last, length = line, len(line) + 1
-        found.append(_ROW.pack(_hash_of(kind, key), where, len(line), crc32(line)))
-    return found, checksum
+        if value is not last:
+            last, line = value, canonical.dumps(value)
+            place = _PLACE.pack(end, len(line), crc32(line))
+            line += b"\n"
+            end += file.write(line)
+            checksum = crc32(line, checksum)
+        hashed = _hash_of(kind, key)
+        shelves[_shelf_of(hashed)] += hashed + place
+    return shelves, checksum
 
 
-def _index_of(rows: Iterable[bytes]) -> bytes:
-    counts = array("I", bytes(4 * (_SHELVES + 1)))
-    sums = array("I", bytes(4 * _SHELVES))
-    for row in rows:
-        shelf = _shelf_of(row)
-        counts[shelf + 1] += 1
-        sums[shelf] = crc32(row, sums[shelf])
-    for shelf in range(_SHELVES):
-        counts[shelf + 1] += counts[shelf]
-    return (counts + sums).tobytes()
+def _write_rows(file: BinaryIO, shelves: Sequence[bytearray]) -> bytes:
+    """Write the rows, shelf by shelf, and return their index."""
+    file.writelines(shelves)
+    before = itertools.accumulate(
+        (len(shelf) // _WIDTH for shelf in shelves), initial=0
+    )
+    return (array("I", before) + array("I", map(crc32, shelves))).tobytes()
 
 
 def _hash_of(kind: str, key: str) -> bytes:
     # What a user asks for may be no text at all: then it is not found.
-    named = f"{kind} {key}".encode(errors="surrogatepass")
+    named = f"{kind} {key}".encode("utf-8", "surrogatepass")
     return blake2b(named, digest_size=_HASH).digest()
 
 
 def _shelf_of(hashed: bytes) -> int:
-    return int.from_bytes(hashed[:2], "big") * _SHELVES >> 16
+    return (hashed[0] << 8 | hashed[1]) * _SHELVES >> 16

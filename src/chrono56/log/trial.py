@@ -1,21 +1,26 @@
 """Entries in the making: each is checked and sealed upon the one before."""
 
 from collections.abc import Callable, Collection, Sequence
+from typing import Final
 
 import attrs
 
 from chrono56.clock import Clock
 from chrono56.errors import RecordError
 from chrono56.log import canonical
+from chrono56.log.account import Origin
 from chrono56.log.admission import admitted
 from chrono56.log.draft import EntryDraft
 from chrono56.log.entry import Addressed, Entry, seal
-from chrono56.log.ledger import Ledger, Origin
+from chrono56.log.ledger import Ledger
 from chrono56.log.times import time_after
 from chrono56.model.rules import DEEPEST
 
+# Bytes: a line that is no longer has no room for more levels beside two hashes.
+_SHORT: Final = 4 * DEEPEST
 
-@attrs.frozen
+
+@attrs.define(weakref_slot=False)
 class Sealed:
     """An entry that is ready to be kept."""
 
@@ -72,7 +77,7 @@ class Sealer:
             clock=raw,
         )
         # All else that no line can hold, the rules of the model have kept out.
-        if line.count(b"{") + line.count(b"[") > DEEPEST:
+        if len(line) > _SHORT and line.count(b"{") + line.count(b"[") > DEEPEST:
             try:
                 canonical.loads(line)
             except canonical.NotCanonicalError as error:
@@ -131,7 +136,7 @@ class Trial:
             actions, self._heads, self._latest, self._by, draft.reason, draft.key
         )
         origin.at, origin.entry = entry.at, entry.id
-        self._heads, self._latest = (entry.id,), entry.at
+        self._heads, self._latest = (origin.entry,), origin.at
         self.sealed.append(Sealed(line, entry, origin))
         if draft.key:
             self.keyed[draft.key] = entry

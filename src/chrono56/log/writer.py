@@ -19,6 +19,7 @@ from chrono56.log.draft import EntryDraft
 from chrono56.log.entry import Entry, read_entry
 from chrono56.log.envelope import read_envelope, read_header
 from chrono56.log.erasure import Rewriting, forget_derived
+from chrono56.log.garbage import Respite
 from chrono56.log.known import Known
 from chrono56.log.ledger import Ledger
 from chrono56.log.remembered import Remembered
@@ -61,7 +62,7 @@ class Writer:
 
     def ledger(self) -> Ledger:
         """Return the account of what stands in the log now; not to be changed."""
-        self._catch_up()
+        self._known.catch_up()
         return self._ledger
 
     def append(
@@ -88,12 +89,19 @@ class Writer:
         def write() -> Sequence[bytes]:
             self._known.catch_up()
             self._known.require_all()
-            trial = self._trial(by)
-            for draft in drafts:
-                known = self._sent_before(draft, trial) if draft.key else None
-                if known is None and not trial.sealed:
-                    self._require_heads(expected)
-                made.append(known or trial.add(draft))
+            trial = Trial(
+                self._ledger,
+                self._sealer,
+                by=by,
+                new_id=self._new_id,
+                kinds=self._kinds,
+            )
+            with Respite():
+                for draft in drafts:
+                    known = self._sent_before(draft, trial) if draft.key else None
+                    if known is None and not trial.sealed:
+                        self._require_heads(expected)
+                    made.append(known or trial.add(draft))
             tried.append(trial)
             return [one.line for one in trial.sealed]
 
@@ -161,7 +169,7 @@ class Writer:
         Raises:
             UnknownIdError: There is no such action or record.
         """
-        self._catch_up()
+        self._known.catch_up()
         if is_digest(target) and self._ledger.action_type(target):
             addresses = [target]
         else:
@@ -177,7 +185,7 @@ class Writer:
         Raises:
             WriteError: They are still there: no space, no permission, a held lock.
         """
-        self._catch_up()
+        self._known.catch_up()
         erasures = self._unfinished()
         if not erasures:
             return
@@ -187,7 +195,7 @@ class Writer:
         rewriting = Rewriting(self._store.name, self._ledger.erasures)
 
         def write() -> Iterator[bytes]:
-            self._catch_up()
+            self._known.catch_up()
             return rewriting.lines(self._known.lines())
 
         try:
@@ -216,9 +224,6 @@ class Writer:
         self._known.begin_anew()
         self._finished = {}
 
-    def _catch_up(self) -> None:
-        self._known.catch_up()
-
     def _unfinished(self) -> dict[str, str]:
         """Return what may still have to be erased, and when that was recorded."""
         unfinished = self._ledger.unfinished
@@ -227,15 +232,6 @@ class Writer:
         when = self._ledger.erasures
         found = {one: when[one] for one in unfinished}
         return dict(found.items() - self._finished.items())
-
-    def _trial(self, by: str) -> Trial:
-        return Trial(
-            self._ledger,
-            self._sealer,
-            by=by,
-            new_id=self._new_id,
-            kinds=self._kinds,
-        )
 
     def _require_heads(self, expected: Sequence[str] | None) -> None:
         self._known.require_parents()

@@ -176,8 +176,12 @@ def known_family(kind: str, more: Collection[str] = ()) -> bool:
 
 @cache
 def _table(name: str, kind: type[Any]) -> Mapping[str, Any]:
-    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return immutabledict(
         (one, kind(one, **{**body, "labels": immutabledict(body["labels"])}))
-        for one, body in tables[name].items()
+        for one, body in _tables()[name].items()
     )
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))

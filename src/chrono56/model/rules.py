@@ -84,11 +84,10 @@ def an_id_or_empty(
 
 def is_digest(value: Any) -> bool:
     """Say whether *value* is written as a SHA-256: 64 lower-case hex digits."""
-    return (
-        isinstance(value, str)
-        and len(value) == 64
-        and not value.strip("0123456789abcdef")
-    )
+    try:  # the digits as they are written of the bytes that they mean
+        return len(value) == 64 and bytes.fromhex(value).hex() == value
+    except (TypeError, ValueError):
+        return False
 
 
 def a_digest(instance: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
@@ -128,16 +127,26 @@ def a_text(instance: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None
         check_text(value, place_of(instance, attribute))
 
 
+def check_language(tag: Any, where: str = "") -> str:
+    """Return *tag* if it has the form of a BCP 47 tag.
+
+    Raises:
+        RecordError: It has not.
+
+    >>> check_language("sr-Latn")
+    'sr-Latn'
+    """
+    if not isinstance(tag, str) or not _LANGUAGE.fullmatch(tag):
+        raise RecordError(f"{shown(tag)} is not a language", _TAG_FINE, where)
+    return tag
+
+
 def a_language_or_empty(
     instance: Any, attribute: "attrs.Attribute[Any]", value: Any
 ) -> None:
     """Validate a BCP 47 tag, or nothing."""
-    if value != "" and not (isinstance(value, str) and _LANGUAGE.fullmatch(value)):
-        raise RecordError(
-            f"{shown(value)} is not a language",
-            _TAG_FINE,
-            place_of(instance, attribute),
-        )
+    if value != "":
+        check_language(value, place_of(instance, attribute))
 
 
 def one_of(*words: str) -> Validator:
@@ -207,14 +216,14 @@ def labels(value: Any) -> "immutabledict[str, str]":
     Raises:
         RecordError: A tag or a text is not one.
     """
-    if not isinstance(value, Mapping):
+    if value.__class__ is not dict and not isinstance(value, Mapping):
         raise RecordError(f"{shown(value)} are no labels", 'use {"en": "…"}', "labels")
     for tag, text in value.items():
-        if not isinstance(tag, str) or not _LANGUAGE.fullmatch(tag):
-            raise RecordError(f"{shown(tag)} is not a language", _TAG_FINE, "labels")
+        check_language(tag, "labels")
         if not isinstance(text, str) or not text.isascii():
             check_text(text, f"labels.{tag}")
-    return immutabledict(sorted(value.items()))
+    items = value.items()
+    return immutabledict(sorted(items) if len(items) > 1 else items)
 
 
 def frozen_json(value: Any, where: str = "", depth: int = 0) -> Json:
