@@ -2,7 +2,7 @@
 
 The chronology is a list of views, so that only the exporters are measured. Memory is
 that of a process which exports events that are made as they are read, above the same
-process without an export.
+process without an export; of an export of all claims, that of a log's.
 """
 
 import csv
@@ -27,9 +27,11 @@ from benchmarks.measuring import (
     peer_of,
     tells_peaks,
 )
+from benchmarks.worlds import Worlds
 from immutabledict import immutabledict
 from tabulate import tabulate
 
+import chrono56 as c56
 from chrono56.chronology import EventView
 from chrono56.chronology.views import Revision
 from chrono56.dates import When
@@ -46,6 +48,9 @@ FORMS: Final = (
 SIZE: Final = 20_000
 MANY: Final = 200_000
 PEAK: Final = "from benchmarks.exporters import exported; exported({name!r}, {size})"
+CLAIMS_PEAK: Final = (
+    "from benchmarks.exporters import exported_claims; exported_claims({log!r}, {to!r})"
+)
 
 
 class Generated:
@@ -180,6 +185,14 @@ def exported(name: str, size: int) -> None:
         written(name, Generated(size), os.devnull)
 
 
+def exported_claims(log: str, to: str) -> None:
+    """Export all that a log holds to a file; nothing, if none is named."""
+    with c56.open_log(log).chronology() as told:
+        next(iter(told))
+        if to:
+            export(told, OFFERS["csv"], to, options={"rows": "claims"})
+
+
 def ours(name: str) -> Cost:
     """Return what an export costs us."""
     return cpu_on(held, lambda events: written(name, events, io.BytesIO()))
@@ -194,11 +207,24 @@ def memory(name: str) -> Cost:
     return lambda size: peak(size) - peak(0)
 
 
+def memory_of_claims(worlds: Worlds) -> Cost:
+    """Return what an export of all claims takes above a process that was to begin."""
+
+    def peak(size: int, to: str) -> float:
+        return peak_of(CLAIMS_PEAK.format(log=str(worlds.log(size)), to=to))
+
+    def cost(size: int) -> float:
+        worlds.tables(size)  # else it would be filled within what is measured
+        return peak(size, os.devnull) - peak(size, "")
+
+    return cost
+
+
 def rows(effort: Effort) -> Iterator[Row]:
     """Yield the rows of the table."""
     peers = {
         "ical": peer_of("icalendar", lambda: cpu_on(held, by_icalendar), most=0.1),
-        "csv": Peer(name="csv.writer", cost=cpu_on(cells_of, by_csv_writer)),
+        "csv": Peer(name="csv.writer", cost=cpu_on(cells_of, by_csv_writer), most=2.5),
         "markdown": peer_of("tabulate", lambda: cpu_on(held, by_tabulate)),
     }
     for name, peer in peers.items():
@@ -210,7 +236,9 @@ def rows(effort: Effort) -> Iterator[Row]:
             peer=peer,
             runs=effort.runs(3),
         )
-    for name in peers if tells_peaks() else ():
+    if not tells_peaks():
+        return
+    for name in peers:
         yield Row(
             what=f"memory to export {{n}} events: {name}",
             ours=memory(name),
@@ -220,3 +248,12 @@ def rows(effort: Effort) -> Iterator[Row]:
             runs=1,
             unit="B",
         )
+    yield Row(
+        what="memory to export all claims on {n} events: csv",
+        ours=memory_of_claims(Worlds(effort.folder)),
+        sizes=effort.event_sizes(),
+        most=30e6,
+        law=Law.LOG,
+        runs=1,
+        unit="B",
+    )

@@ -8,6 +8,7 @@ median, and of the ratio the median of the pairs.
 
 import gc
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -169,18 +170,24 @@ def measure(row: Row) -> Measured:
 
 
 def cpu(deed: Deed) -> float:
-    """Return the seconds that this process spends on a deed.
+    """Return the seconds that this process, and those it starts, spend on a deed.
 
     It pays for the rounds of its own garbage, not for what was there before.
     """
     gc.collect()
     gc.freeze()
     try:
-        start = time.process_time()
+        start = _spent()
         deed()
-        return time.process_time() - start
+        return _spent() - start
     finally:
         gc.unfreeze()
+
+
+def _spent() -> float:
+    """Return the seconds that this process and those it waited for have spent."""
+    others = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + others.ru_utime + others.ru_stime
 
 
 def cpu_on(prepare: Callable[[int], Given], deed: Callable[[Given], object]) -> Cost:
@@ -211,10 +218,10 @@ def cpu_of(
     Args:
         command: The program and its arguments.
         first_line: Read a line of what it prints, and hang up; it may end as it likes.
-        expected: Otherwise, the exit statuses that are fine.
+        expected: Otherwise, or without a line, the exit statuses that are fine.
 
     Raises:
-        OSError: It ended with another status, or without a line.
+        OSError: It ended with another status.
     """
     process = subprocess.Popen(
         command,
@@ -228,7 +235,7 @@ def cpu_of(
         process.stdout.close()
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    if not line if first_line else process.returncode not in expected:
+    if not line and process.returncode not in expected:
         msg = f"{' '.join(command)}: ended with {process.returncode}"
         raise OSError(msg)
     return used.ru_utime + used.ru_stime
@@ -239,14 +246,19 @@ def python(*arguments: str) -> list[str]:
 
 
 def peak_of(code: str) -> float:
-    """Return the greatest memory, in bytes, of a process that runs this code."""
+    """Return the greatest memory, in bytes, of a process that runs this code.
+
+    That of the greatest of the processes that it starts comes on top.
+    """
     # Not ru_maxrss: a child inherits that of the process that started it.
     told = f"{code}\nfor line in open('/proc/self/status'): print(line, end='')"
+    told += "\nimport resource as r; print(r.getrusage(r.RUSAGE_CHILDREN).ru_maxrss)"
     done = subprocess.run(
         python("-c", told), cwd=ROOT, capture_output=True, text=True, check=True
     )
-    lines = done.stdout.splitlines()
-    return 1024 * int(next(line for line in lines if "VmHWM" in line).split()[1])
+    *lines, others = done.stdout.splitlines()
+    own = next(line for line in lines if "VmHWM" in line).split()[1]
+    return 1024 * (int(own) + int(others))
 
 
 def tells_peaks() -> bool:

@@ -130,6 +130,49 @@ def test_the_rule_that_tells_claims_apart_is_named(
     assert _told(world) == told
 
 
+WEEK, HOUR = Dating("[1956-10-22..1956-10-28]"), Dating("1956-10-23T15:00")
+
+
+@pytest.mark.parametrize(
+    ("claims", "closer"),
+    [
+        ([("a", MONTH, "good"), ("b", DAY, "poor")], "b"),
+        ([("a", DAY, "good"), ("b", MONTH, "poor")], ""),
+        ([("a", MONTH, "good"), ("b", LATER, "poor")], ""),
+        # Of what narrows it further and further, the narrowest; of rivals all.
+        ([("a", MONTH, "good"), ("b", WEEK, "poor"), ("c", DAY, "poor")], "c"),
+        (
+            [
+                ("a", MONTH, "good"),
+                ("b", DAY, "poor"),
+                ("c", Dating("1956-10-24"), "poor"),
+                ("d", HOUR, "one two third"),
+            ],
+            "c d",
+        ),
+        # What leaves no more open is no closer, and what crosses it does not agree.
+        ([("a", WEEK, "good"), ("b", Dating("[1956-10-27..1956-10-29]"), "bad")], ""),
+        ([("a", DAY, "good"), ("b", Dating("1956-10-23", "start"), "poor")], ""),
+        ([("a", Dating("[..1956-11-07]"), "good"), ("b", LATER, "poor")], "b"),
+    ],
+)
+def test_a_rival_that_agrees_and_is_more_exact_is_told(
+    claims: list[tuple[str, Value, str]], closer: str
+) -> None:
+    world = _world(*(_claim(*claim) for claim in claims))
+
+    told = [it for choice in world.choices("e") for it in choice.closer]
+    assert " ".join(sorted(told)) == closer
+
+
+def test_what_is_planned_or_deprecated_makes_no_date_more_exact() -> None:
+    planned = _claim("b", DAY, "poor", mode="planned")
+    aside = _claim("c", DAY, "bad")
+    world = _world(_claim("a", MONTH, "good"), planned, aside, rank=("c", "deprecated"))
+
+    assert not any(choice.closer for choice in world.choices("e"))
+
+
 def test_what_happened_goes_before_what_was_planned_or_denied() -> None:
     world = _world(
         _claim("a", LATER, "good", mode="planned"),
@@ -230,8 +273,21 @@ def test_a_date_speaks_for_an_event_that_others_deny() -> None:
 
     assert _told(_world(denial, _claim("b", DAY, "poor"))) == [
         ("date", "b", "alone", "", "", ""),
-        ("occurrence", "b", "mode", "a", "asserted", "denied"),
+        ("occurrence", "b", "implied", "a", "asserted", "denied"),
     ]
+
+
+@pytest.mark.parametrize("mode", ["planned", "supposed", "denied"])
+def test_who_tells_where_it_was_speaks_for_it_but_not_who_doubts_it(mode: str) -> None:
+    doubt = _claim("a", Occurrence(), "good", mode=mode)
+    known, own = (
+        _claim(it, Location("p"), by) for it, by in (("b", "one"), ("c", "good"))
+    )
+
+    (*_, choice) = _told(_world(doubt, known, own))
+    assert choice == ("occurrence", "b", "implied", "a", "asserted", mode)
+    (*_, choice) = _told(_world(doubt, own))
+    assert choice == ("occurrence", "a", "alone", "", "", "")
 
 
 def test_figures_are_told_always_and_people_where_there_are_rivals() -> None:

@@ -86,6 +86,14 @@ def _chronology(*claims: Claim, rank: tuple[str, str] | None = None) -> Chronolo
             [_claim(1, "one", "1956-11-04"), _claim(2, "two", "1956-11-04T04:15")],
             "1956-11-04T04:15",
         ),
+        # A night is narrower than a day, though it is of two.
+        (
+            [
+                _claim(1, "one", "1956-11-03"),
+                _claim(2, "two", "[1956-11-03T21:00..1956-11-04T06:00]"),
+            ],
+            "[1956-11-03T21:00..1956-11-04T06:00]",
+        ),
         ([_claim(1, "one", "[1956..]"), _claim(2, "two", "1957")], "1957"),
         ([_claim(1, "one", "1956-01"), _claim(2, "two", "1956-03")], "1956-01"),
         # A denial is never chosen.
@@ -189,7 +197,8 @@ def test_of_an_end_before_the_start_the_start_is_told_and_no_end() -> None:
     [
         ("", "", "asserted"),
         ("asserted planned", "", "asserted"),
-        ("planned", "asserted", "planned"),
+        ("planned", "asserted", "asserted"),
+        ("supposed", "asserted", "asserted"),
         ("supposed planned", "", "planned"),
         ("supposed", "", "supposed"),
         ("denied", "", "denied"),

@@ -198,6 +198,28 @@ def test_numbers_end_where_history_branches() -> None:
         chronology.as_of("#5")
 
 
+@pytest.mark.parametrize("most", [1, 7])
+def test_what_was_looked_up_is_let_go_before_it_is_too_much(
+    most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records: list[Record] = [Source("s")]
+    for number in range(30):
+        records.append(Event(f"e{number}"))
+        records.append(
+            Claim(f"c{number}", f"e{number}", Occurrence(), (Citation("s"),))
+        )
+    lines = linear([recorded(records)])
+    expected = [chronology_of(lines).claims(f"e{number}") for number in range(30)]
+    monkeypatch.setattr("chrono56.chronology.past._MOST_AT_HAND", most)
+    chronology = chronology_of(lines)
+
+    assert [chronology.claims(f"e{number}") for number in range(30)] == expected
+    assert [chronology.record(one.id) for one in records] == records
+    state = chronology._state
+    for kept in (state._decoded, state._held, state._unheld, state._judged):
+        assert len(kept) <= most
+
+
 def test_stats_count_what_there_is() -> None:
     cited = (Citation("book"),)
     records: list[Record] = [

@@ -207,6 +207,21 @@ def test_what_was_only_planned_does_not_pass_for_what_happened(mode: str) -> Non
     assert not list(told.disputes())
 
 
+def test_what_was_supposed_and_planned_is_planned_where_suppositions_are_unheard() -> (
+    None
+):
+    hearsay, plan = (Citation("s"),), (Citation("t"),)
+    said = [
+        Claim("c-it", "e", Occurrence(), hearsay, mode="supposed"),
+        Claim("c-at", "e", Location("p"), hearsay),
+        Claim("c-plan", "e", Occurrence(), plan, mode="planned"),
+    ]
+    records: list[Record] = [Source("s"), Source("t"), Place("p"), Event("e"), *said]
+    told = chronology_of(linear([recorded(records)])).under("without-mode=supposed")
+
+    assert told.event("e").occurrence == "planned"
+
+
 @pytest.mark.parametrize(
     ("csl", "when"),
     [

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.chronology.world import histories, linear, log_of, recorded
 
+from chrono56.chronology import fresh
 from chrono56.chronology.builder import Builder
 from chrono56.chronology.readmodel import ReadModel
 from chrono56.log.actions import Action, Ranked, Recorded, Retracted, Revised, United
@@ -21,6 +23,7 @@ from chrono56.model import (
     Figure,
     Location,
     Occurrence,
+    Ordering,
     Participation,
     Place,
     Relation,
@@ -31,7 +34,7 @@ from chrono56.model import (
 TABLES = {
     "entry": "*",
     "act": "*",
-    "record": "id, n_from, n_to, type, about, act, retracted",
+    "record": "*",
     "judgement": "*",
     "finding": "*",
     "mention": "*",
@@ -88,12 +91,15 @@ ENTITIES = recorded(
 )
 
 
+DATES = ("1956-10-23", "1956-10-24", "1956-10", "0044~", "1956-11-04T04:15")
+
+
 def plain_claims() -> st.SearchStrategy[Claim]:
-    """Return claims as most are: one source, asserted."""
+    """Return claims as most are: one source, not denied, mostly asserted."""
     values = st.one_of(
-        st.sampled_from(["1956-10-23", "1956-10", "0044~", "1956-11-04T04:15"]).map(
-            Dating
-        ),
+        *[st.builds(Dating, st.sampled_from(DATES))] * 2,
+        st.builds(Dating, st.sampled_from(DATES), st.sampled_from(["start", "end"])),
+        st.builds(Ordering, other=st.sampled_from(["e1", "e2"]), least=st.just("P1D")),
         st.sampled_from(["p1", "p2"]).map(Location),
         st.builds(
             Participation,
@@ -101,6 +107,7 @@ def plain_claims() -> st.SearchStrategy[Claim]:
             st.sampled_from(["leader", "participant", "of-another-kind"]),
         ),
         st.builds(Figure, st.just("killed"), best=st.integers(1, 2)),
+        st.builds(Figure, st.just("killed"), low=st.just(2), scope=st.just("army")),
         st.builds(Statement, st.sampled_from(["Terror!", "x"]), st.just("en")),
         st.just(Occurrence()),
         st.builds(Relation, st.just("part_of"), st.sampled_from(["e1", "e2"])),
@@ -119,7 +126,9 @@ def plain_claims() -> st.SearchStrategy[Claim]:
         values,
         st.lists(citation, min_size=1, max_size=2),
         as_written=st.sampled_from(["", "on 23 October"]),
-        mode=st.sampled_from(["asserted", "asserted", "asserted", "planned"]),
+        mode=st.sampled_from(
+            ["asserted"] * 5 + ["planned", "supposed", "denied", "feared"]
+        ),
     )
 
 
@@ -179,3 +188,17 @@ class TestFillingAtOnceIsAddingOneByOne:
         log = log_of(linear([*batches, ENTITIES]))
 
         assert rows(ReadModel.of_entries(log, None)) == rows(added_one_by_one(log))
+
+    @slowly
+    @given(
+        st.lists(st.lists(deeds(), min_size=1, max_size=6), min_size=2, max_size=8),
+        st.integers(0, 6),
+    )
+    def test_where_little_is_at_hand(
+        self, batches: list[list[Action]], at_hand: int
+    ) -> None:
+        log = log_of(linear([ENTITIES, *batches]))
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(fresh, "AT_HAND", at_hand)
+            assert rows(ReadModel.of_entries(log, None)) == rows(added_one_by_one(log))

@@ -73,7 +73,7 @@ def test_what_was_begun_by_one_who_was_killed_is_begun_anew(log: Log) -> None:
 
 
 def test_what_can_not_be_filled_is_not_put_in_its_place(tmp_path: Path) -> None:
-    def fill(connection: sqlite3.Connection) -> None:
+    def fill(connection: sqlite3.Connection, _: Path | None) -> None:
         connection.execute("CREATE TABLE half (done)")
         raise KeyboardInterrupt
 
@@ -86,7 +86,7 @@ def test_what_can_not_be_filled_is_not_put_in_its_place(tmp_path: Path) -> None:
 def test_what_another_has_made_meanwhile_is_not_made_again(tmp_path: Path) -> None:
     (tmp_path / "tables").write_bytes(b"whole")
 
-    make(tmp_path / "tables", connect, lambda _: pytest.fail("it is there"))
+    make(tmp_path / "tables", connect, lambda *_: pytest.fail("it is there"))
 
     assert (tmp_path / "tables").read_bytes() == b"whole"
 

@@ -3,7 +3,7 @@
 import pytest
 from tests.chronology.world import new_log
 
-from chrono56.chronology.narrowing import Timing, chosen_timing, is_timing
+from chrono56.chronology.narrowing import Terms, Timing, chosen_timing, is_timing
 from chrono56.chronology.reading import DEFAULT
 from chrono56.chronology.readmodel import ReadModel
 from chrono56.chronology.state import State
@@ -86,7 +86,7 @@ def test_what_lasted_by_the_word_of_one_lasted_for_all() -> None:
     own = [weighed(Dating("1956-10-23"), 1), weighed(Relation("part_of", "a"), 2)]
 
     alone = Timing(state, own[:1])
-    among = Timing(state, own[:1], own)
+    among = Timing(state, own[:1], Terms(state, own))
 
     assert alone.points("a") == ("whole",)
     assert among.points("a") == ("start", "end")

@@ -98,11 +98,7 @@ def test_what_is_left_is_what_some_world_has_and_no_more(said: Said) -> None:
     for point in POINTS:
         span = net.narrowed(point)
         low, high = expected(possible, point).first, expected(possible, point).last
-        if point in net._seconds:
-            assert span == Span(low, high)
-        else:
-            assert (span.first or 0) // PER_DAY == (low or 0) // PER_DAY
-            assert (span.last or 0) // PER_DAY == (high or 0) // PER_DAY
+        assert span == Span(low, high)
 
 
 @settings(max_examples=150)
@@ -251,6 +247,16 @@ def test_the_next_day_is_not_a_day_of_hours_later() -> None:
     net.add("soon", [Apart("search", "shot", None, 2, Grain.SECOND)])
 
     assert net.narrowed("search") == Span(24 * 6, 24 * 6 + 1)
+
+
+def test_who_tells_the_hour_is_no_part_of_the_proof_of_the_next_day() -> None:
+    net = Network(per_day=24)
+    net.add("day", [Within("shot", 5, None)])
+    net.add("hour", [Within("shot", 24 * 5 + 23, None, Grain.SECOND)])
+    net.add("next day", [Apart("search", "shot", 1, None)])
+
+    assert [step.cause for step in net.because("shot")] == ["hour"]
+    assert [step.cause for step in net.because("search")] == ["day", "next day"]
 
 
 def test_a_contradiction_spoils_nothing_else() -> None:

@@ -4,11 +4,15 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
+from immutabledict import immutabledict
 from tests.chronology.world import chronology_of, linear
+from tests.dates.texts import TEXTS
 
-from chrono56.chronology import Chronology, Query
+from chrono56.chronology import Chronology, EventView, Query
+from chrono56.chronology.query import judged
+from chrono56.chronology.views import Revision
 from chrono56.dates import MonthDay, Verdict, When
 from chrono56.errors import DateSyntaxError, RecordError
 from chrono56.log.actions import Recorded
@@ -220,6 +224,29 @@ def test_who_asks_for_a_day_asks_for_all_its_hours(
     found = [event.verdict for event in chronology.select(Query(**dates))]
 
     assert found == ([] if verdict is None else [Verdict(verdict)])
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_any_date_stands_to_a_period_as_to_the_extent_of_its_days(
+    when: str, first: str, last: str
+) -> None:
+    try:
+        told, *period = map(When.parse, (when, first, last))
+        span = When.span(*period)
+    except DateSyntaxError:
+        reject()
+    expected = told.by_day().overlaps(span)
+    now = "2024-03-01T09:00:00.000000Z"
+    view = EventView(
+        id="e",
+        kind="other",
+        labels=immutabledict(),
+        when=told,
+        revision=Revision(0, now, now),
+    )
+    found = judged(view, Query(during=(first, last)))
+
+    assert (Verdict.IMPOSSIBLE if found is None else found.verdict) is expected
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,16 @@
 """Events that are tied to each other: what of them is read, and what follows."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.chronology.world import new_log
 
-from chrono56.chronology import Chronology
+from chrono56.chronology import Chronology, related
+from chrono56.chronology.ahead import Ahead
 from chrono56.chronology.hearing import claims_about
-from chrono56.chronology.narrowing import Timing, chosen_timing
+from chrono56.chronology.narrowing import Terms, Timing, chosen_timing
 from chrono56.chronology.reading import DEFAULT
-from chrono56.chronology.related import Related, connected
+from chrono56.chronology.related import Related, connected, groups
 from chrono56.log.log import Log
 from chrono56.model import Citation, Claim, Dating, Figure, Ordering, Relation, Value
 
@@ -27,7 +29,7 @@ def log_of_events() -> Log:
 
 def tied(log: Log, event: str, as_of: str = "") -> set[str]:
     chronology = Chronology.open(log, cache=False, as_of=as_of)
-    return set(connected(chronology._state, event))
+    return set(connected(Ahead(chronology._state), event))
 
 
 def test_orders_and_parts_lead_on_in_both_directions_and_nothing_else_does() -> None:
@@ -110,9 +112,8 @@ def test_what_is_asked_of_one_event_needs_only_those_tied_to_it(
     related = Related(state)
     heard = [claims_about(state, [event]) for event in EVENTS]
     every = [one for it in heard for one in it]
-    whole = Timing(
-        state, [one for it in heard for one in chosen_timing(it, DEFAULT)], every
-    )
+    chosen = [one for it in heard for one in chosen_timing(it, DEFAULT)]
+    whole = Timing(state, chosen, Terms(state, every))
 
     apart = {
         tuple(one.claim.id for one in claims)
@@ -122,6 +123,25 @@ def test_what_is_asked_of_one_event_needs_only_those_tied_to_it(
     assert apart == {tuple(one.claim.id for one in it) for it in whole.contradictions}
     for event in EVENTS:
         assert related.timing(event).when(event) == whole.when(event)
+
+
+@settings(max_examples=40)
+@given(told)
+def test_groups_are_found_together_as_each_alone_and_each_once(
+    claims: list[tuple[str, Value]],
+) -> None:
+    log = log_of_events()
+    with log.entry() as entry:
+        for about, says in claims:
+            entry.claim(about, says, cite=S)
+    state = Ahead(Chronology.open(log, cache=False)._state)
+
+    together = list(groups(state, EVENTS))
+
+    assert sorted(event for group in together for event in group) == sorted(EVENTS)
+    for group in together:
+        for event in group:
+            assert group == connected(state, event)
 
 
 @settings(max_examples=40)
@@ -143,6 +163,24 @@ def test_the_contradictions_of_all_are_those_of_each(
     }
 
     assert everything == each
+
+
+def test_however_few_are_looked_up_at_once_the_same_is_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    log = log_of_events()
+    with log.entry() as entry:
+        for one, other in (("a", "b"), ("c", "d")):
+            entry.claim(one, Ordering(other=other, least="PT1S"), cite=S)
+            entry.claim(other, Ordering(other=one, least="PT1S"), cite=S)
+    found = []
+    for most in (1_000, 1):
+        monkeypatch.setattr(related, "_AT_ONCE", most)
+        chronology = Chronology.open(log, cache=False)
+        found.append([_ids(one) for one in chronology._related.contradictions()])
+
+    assert len(found[0]) == 2
+    assert found[0] == found[1]
 
 
 def _ids(comparison: object) -> frozenset[str]:

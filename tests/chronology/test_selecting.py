@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.chronology.world import chronology_of, linear, recorded
 
 from chrono56.chronology import Chronology, Query
+from chrono56.log.actions import Recorded
 from chrono56.model import (
     Agent,
     Citation,
@@ -39,6 +40,12 @@ QUERIES: tuple[dict[str, Any], ...] = (
     {"place": "p1"},
     {"text": "rising in budapest"},
     {"text": "rising", "source": "s1", "place": "p1", "everything": True},
+    {"kind": "politics", "text": "rising"},
+    {"kind": "politics.*", "place": "p1"},
+    {"kind": "politics.nothing"},
+    {"place": "p1", "during": ("1956-11", "1956-11-20")},
+    {"source": "s1", "agent": "a1", "during": ("1950", "1956-10")},
+    {"text": "rising", "during": ("1956-11", "1956-11-20"), "kind": "other"},
 )
 
 
@@ -71,12 +78,16 @@ def ids(chronology: Chronology, filters: dict[str, Any]) -> list[str]:
     return [event.id for event in chronology.select(Query(**filters))]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.parametrize("lanes", [0, 1, 100])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(worlds())
-def test_few_and_many_are_the_same_events_in_the_same_order(world: Chronology) -> None:
+def test_few_and_many_are_the_same_events_in_the_same_order(
+    lanes: int, world: Chronology
+) -> None:
     few = [ids(world, filters) for filters in QUERIES]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("chrono56.chronology.selecting._FEW", 0)
+        patch.setattr("chrono56.chronology.selecting._MOST_LANES", lanes)
         many = [ids(world, filters) for filters in QUERIES]
 
     assert many == few
@@ -95,18 +106,69 @@ def test_what_is_selected_is_what_going_through_all_would_find(
             assert found == [one for one in everything if one in found]
 
 
-def test_many_rows_come_before_all_of_them_were_read() -> None:
-    records: list[Any] = []
-    for number in range(6000):
-        dating = Dating(f"{1000 + number // 12}-{number % 12 + 1:02}")
-        records.append(Event(f"e{number}", "politics.act"))
-        records.append(Claim(f"c{number}", f"e{number}", dating, reason="it must be"))
-    chronology = chronology_of(linear([recorded(records)]))
+@pytest.mark.parametrize("few", [0, 1, 5_000])
+def test_what_was_known_once_is_selected_as_if_nothing_had_followed(
+    few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chrono56.chronology.selecting._FEW", few)
+    batches = [
+        [
+            Recorded(Source(f"s{number}")),
+            Recorded(Event(f"e{number}", "politics.act", {"en": "The rising"})),
+            Recorded(
+                Claim(
+                    f"c{number}",
+                    f"e{number}",
+                    Dating(f"1956-11-{9 - number:02}"),
+                    (Citation("s0"),),
+                )
+            ),
+        ]
+        for number in range(6)
+    ]
+    whole = chronology_of(linear(batches))
+
+    for number in range(1, 7):
+        then, alone = whole.as_of(f"#{number}"), chronology_of(linear(batches[:number]))
+        for filters in ({}, *QUERIES):
+            wanted = {"s1": "s0"}.get(filters.get("source", ""), "")
+            asked = {**filters, **({"source": wanted} if wanted else {})}
+            assert ids(then, asked) == ids(alone, asked)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"kind": "politics"},
+        {"kind": "politics.act"},
+        {"source": "s"},
+        {"during": ("1001", "1499")},
+        {"during": ("1001", "1499"), "source": "s", "kind": "politics"},
+        {"text": "rising"},
+        {},
+    ],
+    ids=lambda asked: "+".join(asked) or "all",
+)
+def test_many_rows_come_before_all_of_them_were_read(
+    crowd: Chronology, asked: dict[str, Any]
+) -> None:
     steps: list[int] = []
-    chronology._tables.connection.set_progress_handler(lambda: steps.append(1), 1000)
-    next(chronology.select(Query(kind="politics")))
+    crowd._tables.connection.set_progress_handler(lambda: steps.append(1), 1000)
+    next(crowd.select(Query(**asked)))
     first = len(steps)
     steps.clear()
-    list(chronology.select(Query(kind="politics")))
+    found = sum(1 for _ in crowd.select(Query(**asked)))
 
+    assert found > 3000
     assert first < len(steps) / 2
+
+
+@pytest.fixture(scope="module")
+def crowd() -> Chronology:
+    """Return a chronology with more events than are sorted at once."""
+    records: list[Any] = [Source("s")]
+    for number in range(6000):
+        dating = Dating(f"{1000 + number // 12}-{number % 12 + 1:02}")
+        records.append(Event(f"e{number}", "politics.act", {"en": "The rising"}))
+        records.append(Claim(f"c{number}", f"e{number}", dating, (Citation("s"),)))
+    return chronology_of(linear([recorded(records)]))

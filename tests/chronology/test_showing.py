@@ -1,5 +1,8 @@
 """What readers are shown: settled disputes, who judged what, disputes on sources."""
 
+from collections.abc import Iterator
+from itertools import combinations
+
 import pytest
 from tests.chronology.world import chronology_of, linear, recorded
 
@@ -40,6 +43,145 @@ TWO_DAYS = (
 def _chronology(*claims: Claim, then: tuple[Action, ...] = ()) -> Chronology:
     first = recorded([*SOURCES, Event("e"), Event("f"), *claims])
     return chronology_of(linear([first, list(then)] if then else [first]))
+
+
+def _called(claim_id: str, by: str, name: str, about: str = "e") -> Claim:
+    """Return a claim that no values show to be in dispute."""
+    return _claim(claim_id, by, Statement(name, "en", use="name"), about)
+
+
+def _against(claim_id: str, one: str, other: str) -> Claim:
+    return _claim(claim_id, "b", Relation("contradicts", other), one)
+
+
+CALLED = (
+    _called("rising", "a", "rising"),
+    _called("unrest", "a", "unrest"),
+    _called("unrest-b", "b", "unrest"),
+)
+"""What one source calls two ways, and another as the first one does."""
+
+
+def test_what_is_stated_against_several_who_say_the_same_is_one_dispute() -> None:
+    stated = _against("s1", "unrest-b", "rising"), _against("s2", "rising", "unrest")
+    (dispute,) = _chronology(*CALLED, *stated).disputes()
+
+    ids = {view.claim.id for view in dispute.claims}
+    assert ids == {"rising", "unrest", "unrest-b"}
+    assert (dispute.property, dispute.class_) == ("contradiction", "self-contradictory")
+    assert dispute.unsteady == ("a",)
+    assert [one.target for one in dispute.judgements] == ["s1", "s2"]
+
+
+def test_what_is_stated_between_two_events_is_told_once_for_both() -> None:
+    claims = (
+        _called("rising", "a", "rising"),
+        _called("unrest", "a", "unrest", "f"),
+        _called("unrest-b", "b", "unrest", "f"),
+    )
+    stated = _against("s1", "rising", "unrest"), _against("s2", "rising", "unrest-b")
+    told = _chronology(*claims, *stated)
+
+    (dispute,) = told.disputes()
+    assert set(dispute.about) == {"e", "f"}
+    assert [len(it.claims) for it in (*told.disputes("e"), *told.disputes("f"))] == [
+        3,
+        3,
+    ]
+
+
+def test_a_stated_dispute_stays_open_when_one_of_those_who_agree_is_deprecated() -> (
+    None
+):
+    stated = _against("s1", "rising", "unrest"), _against("s2", "rising", "unrest-b")
+    aside = (Ranked("unrest", "deprecated", "misread"),)
+    (dispute,) = _chronology(*CALLED, *stated, then=aside).disputes(settled=True)
+
+    assert dispute.class_ == "conflicting"
+    assert [view.claim.id for view in dispute.set_aside] == ["unrest"]
+
+
+def test_claims_that_say_the_same_may_be_stated_to_contradict_each_other() -> None:
+    stated = _against("s1", "unrest", "unrest-b")
+    (dispute,) = _chronology(*CALLED, stated).disputes()
+
+    assert {view.claim.id for view in dispute.claims} == {"unrest", "unrest-b"}
+
+
+def _stated_worlds() -> Iterator[tuple[str, list[Claim], set[frozenset[str]]]]:
+    """Yield events whose claims are stated to contradict each other in all ways.
+
+    Each with what is called how against each other.
+    """
+    names = {"w": "rising", "x": "unrest", "y": "unrest", "z": "battle"}
+    pairs = list(combinations(names, 2))
+    for number in range(1 << len(pairs)):
+        event = f"e{number}"
+        stated = [pair for at, pair in enumerate(pairs) if number >> at & 1]
+        called = [_called(f"{event}-{it}", it, names[it], event) for it in names]
+        against = [
+            _against(f"{event}-{one}{other}", f"{event}-{one}", f"{event}-{other}")
+            for one, other in stated
+        ]
+        yield (
+            event,
+            [*called, *against],
+            {frozenset((names[one], names[other])) for one, other in stated},
+        )
+
+
+def test_there_are_as_many_stated_disputes_as_things_said_against_each_other() -> None:
+    worlds = list(_stated_worlds())
+    claims = [claim for _, its, _ in worlds for claim in its]
+    sources = [Source("b"), *map(Source, "wxyz")]
+    events = [Event(event) for event, _, _ in worlds]
+    told = chronology_of(linear([recorded([*sources, *events, *claims])]))
+    found: dict[str, list[Dispute]] = {}
+    for dispute in told.disputes():
+        found.setdefault(dispute.about[0], []).append(dispute)
+
+    for event, _, rivals in worlds:
+        disputes = found.get(event, [])
+        assert len(disputes) == len(rivals)
+        assert told.event(event).disputed == bool(rivals)
+        said = [
+            frozenset(
+                view.claim.says.text
+                for view in dispute.claims
+                if isinstance(view.claim.says, Statement)
+            )
+            for dispute in disputes
+        ]
+        assert set(said) == rivals
+
+
+def test_a_source_is_credited_by_what_stands_and_is_heard() -> None:
+    def crediting(chronology: Chronology) -> list[str]:
+        return [view.claim.id for view in chronology.crediting("elder")]
+
+    says = Statement("rising", "en", use="name")
+    claims = [
+        Claim(name, "e", says, [Citation(by, via=via)])
+        for name, by, via in (
+            ("one", "a", ("elder",)),
+            ("two", "b", ("again", "copy-of-a")),
+            ("cited", "elder", ()),
+            ("citing", "elder", ("a",)),
+        )
+    ]
+    sources = [Recorded(Source("elder")), Recorded(Source("again"))]
+    first = [*sources, *recorded([*SOURCES, Event("e"), *claims])]
+    told = chronology_of(
+        linear([first, [United("again", "elder")], [Retracted("one")]])
+    )
+
+    assert crediting(told) == ["two"]
+    assert crediting(told.as_of("#1")) == ["one"]
+    assert crediting(told.as_of("#2")) == ["one", "two"]
+    assert crediting(told.as_of("#2").under("without=b")) == ["one"]
+    assert told.crediting("again") == told.crediting("elder")
+    with pytest.raises(UnknownIdError):
+        told.crediting("e")
 
 
 def _settled(chronology: Chronology) -> Dispute:

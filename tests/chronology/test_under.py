@@ -142,11 +142,11 @@ def test_checks_hear_what_the_reading_hears() -> None:
 
 
 def test_what_was_only_planned_has_no_disputes_where_plans_are_not_heard() -> None:
-    cited = (Citation("s1"),)
+    first, second = (Citation("s1"),), (Citation("s2"),)
     claims = [
-        Claim("c1", "e1", Occurrence(), cited, mode="planned"),
-        Claim("c2", "e1", Location("p1"), cited),
-        Claim("c3", "e1", Location("p2"), (Citation("s2"),)),
+        Claim("c1", "e1", Occurrence(), (*first, *second), mode="planned"),
+        Claim("c2", "e1", Location("p1"), first),
+        Claim("c3", "e1", Location("p2"), second),
     ]
     there: list[Record] = [*map(Source, SOURCES), *map(Place, ("p1", "p2"))]
     world = chronology_of(linear([recorded([*there, Event("e1"), *claims])]))

@@ -15,6 +15,7 @@ from chrono56.model import (
     Occurrence,
     Participation,
     Statement,
+    Value,
 )
 from chrono56.model.kinds import roles
 from chrono56.text import folded
@@ -37,7 +38,12 @@ def property_of(weighed: Weighed) -> str:
 
     Claims clash only with claims of the same property of the same event.
     """
-    match weighed.claim.says:
+    return name_of(weighed.claim.says)
+
+
+def name_of(says: Value) -> str:
+    """Name the property of which a value says something; empty for none."""
+    match says:
         case Occurrence():
             return "occurrence"
         case Dating(point=point):

@@ -20,13 +20,13 @@ from chrono56.log.entry import Entry
 from chrono56.log.ledger import type_of
 from chrono56.model import Claim, Relation
 
+_OF: Final = "act IN (SELECT seq FROM act WHERE target = ?1) AND n_to IS NULL"
 # How a row that holds is found, taken out, closed and followed by another.
 _RECORDS: Final = (
-    """SELECT n_from, type, about, act, retracted FROM record
-    WHERE id = ? AND n_to IS NULL""",
-    "DELETE FROM record WHERE id = ? AND n_to IS NULL",
-    "UPDATE record SET n_to = ?2 WHERE id = ?1 AND n_to IS NULL",
-    "INSERT INTO record VALUES (?1, ?2, NULL, ?3, ?4, ?5, ?6)",
+    f"SELECT n_from, type, about, act, retracted FROM record WHERE {_OF}",  # noqa: S608 - our words
+    f"DELETE FROM record WHERE {_OF}",  # noqa: S608 - our words
+    f"UPDATE record SET n_to = ?2 WHERE {_OF}",  # noqa: S608 - our words
+    "INSERT INTO record VALUES (?5, ?2, NULL, ?3, ?4, ?6)",
 )
 _JUDGEMENTS: Final = (
     """SELECT n_from, value, reason FROM judgement
@@ -73,7 +73,7 @@ class Builder:
         ).fetchone()
         self._any_undoing = bool(
             connection.execute(
-                "SELECT 1 FROM act WHERE undoes != '' LIMIT 1"
+                "SELECT 1 FROM act WHERE undoes IS NOT NULL LIMIT 1"
             ).fetchone()
         )
 
@@ -152,14 +152,14 @@ class Builder:
         found = self._connection.execute(
             "SELECT 1 FROM act JOIN entry USING (n)"
             " WHERE address = ? AND verb != 'erased' AND at < ?",
-            (address, at),
+            (bytes.fromhex(address), at),
         )
         return found.fetchone() is not None
 
     def _targets(self, act: Act) -> list[str]:
         """Return the ids on which an act bears, through all that it takes back."""
         found = []
-        ahead = [(act.verb, act.target, act.undoes)]
+        ahead = [(act.verb, act.target, bytes.fromhex(act.undoes))]
         while ahead:
             verb, target, undoes = ahead.pop()
             if verb == "title" or target:
@@ -179,7 +179,7 @@ class Builder:
             The ids that it may affect.
         """
         acts = [
-            Act(order=seq, number=self._number, address=address, verb=verb)
+            Act(order=seq, number=self._number, address=address.hex(), verb=verb)
             for seq, address, verb in self._connection.execute(
                 "SELECT seq, address, verb FROM act WHERE target = ? AND seq <= ?",
                 (target, last),
@@ -201,11 +201,10 @@ class Builder:
             address = ahead.pop()
             if address not in found:
                 rows = self._connection.execute(
-                    "SELECT address FROM act"
-                    " WHERE undoes = ? AND undoes != '' AND seq <= ?",
-                    (address, last),
+                    "SELECT address FROM act WHERE undoes = ? AND seq <= ?",
+                    (bytes.fromhex(address), last),
                 )
-                found[address] = [row[0] for row in rows]
+                found[address] = [row[0].hex() for row in rows]
                 ahead += found[address]
         return found
 
@@ -263,7 +262,8 @@ class Builder:
         A union outlasts that one of the two is taken back, and counts when it returns.
         """
         row = self._connection.execute(
-            "SELECT type FROM record WHERE id = ? AND n_from <= ?"
+            "SELECT type FROM record"
+            " WHERE act IN (SELECT seq FROM act WHERE target = ?) AND n_from <= ?"
             " ORDER BY n_from DESC LIMIT 1",
             (record_id, self._number),
         ).fetchone()
@@ -354,7 +354,7 @@ class Builder:
     def _is_action(self, address: str, before: int) -> bool:
         found = self._connection.execute(
             "SELECT 1 FROM act WHERE address = ? AND seq < ? LIMIT 1",
-            (address, before),
+            (bytes.fromhex(address), before),
         )
         return found.fetchone() is not None
 
@@ -368,9 +368,9 @@ def _entered(connection: sqlite3.Connection, order: int) -> tuple[Action, Act]:
     act = Act(
         order=order,
         number=number,
-        address=address,
+        address=address.hex(),
         verb=verb,
         target=target,
-        undoes=undoes,
+        undoes=(undoes or b"").hex(),
     )
     return fold.action_of(act.verb, loads(body)), act

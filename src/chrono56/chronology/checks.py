@@ -10,6 +10,7 @@ from immutabledict import immutabledict
 from chrono56.chronology.offer import CheckOffer
 from chrono56.errors import PluginError
 from chrono56.findings import Finding
+from chrono56.offers import failure
 
 if TYPE_CHECKING:
     from chrono56.chronology.chronology import Chronology
@@ -92,6 +93,6 @@ def _found(chronology: "Chronology", rule: str, offer: CheckOffer) -> Iterator[F
             # The rule under which it was asked for, whatever the plugin calls it.
             yield attrs.evolve(found, rule=rule)
     except (Exception, SystemExit) as error:  # noqa: BLE001 - the plugin border
-        why = f"{type(error).__name__}: {error}"
-        text = f"the check {rule} of the plugin {offer.provider} failed ({why})"
+        why = f"failed ({failure(error)})"
+        text = f"the check {rule} of the plugin {offer.provider} {why}"
         yield Finding(FAILED, "error", (), text)

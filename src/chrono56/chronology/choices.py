@@ -4,6 +4,7 @@ The same statement is no rival: only claims of another value, or in another mode
 to be chosen between.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -19,12 +20,14 @@ from chrono56.chronology.choosing import (
     outranking,
     reach_in_minutes,
 )
+from chrono56.chronology.happening import ASSERTED, implying
 from chrono56.chronology.hearing import claims_about
 from chrono56.chronology.showing import judgements_of
 from chrono56.chronology.sides import Company
 from chrono56.chronology.state import State
 from chrono56.chronology.views import Choice, Judgement
 from chrono56.chronology.weighing import DEPRECATED, PREFERRED, Weighed
+from chrono56.dates import Verdict, When
 from chrono56.model import Dating, Figure, Location, Occurrence, Participation
 
 ALONE: Final = "alone"
@@ -32,6 +35,12 @@ ALONE: Final = "alone"
 
 WHOLE: Final = "whole"
 """The rule by which a date of the whole goes before one of its start or end."""
+
+IMPLIED: Final = "implied"
+"""The rule by which who tells of an event goes before who says outright how it stands.
+
+It is told when or where it was, who took part or what it came to.
+"""
 
 START: Final = "start"
 """The rule by which an end that is over before the start is not told."""
@@ -122,21 +131,29 @@ def _of_occurrence(state: State, heard: Sequence[Weighed]) -> Iterator[Choice]:
     """Yield why an event is said to have happened, or not, where that is claimed."""
     explicit = [one for one in heard if isinstance(one.claim.says, Occurrence)]
     mode = chosen(heard, state.reading).occurrence
-    counted = [one for one in heard if one.counts and one.claim.mode == mode]
-    saying = [one for one in counted if one in explicit] or counted
+    counted = [one for one in heard if one.counts]
+    implied = [one for one in implying(counted) if one.claim.mode == mode]
+    outright = [one for one in explicit if one.counts and one.claim.mode == mode]
+    saying = outright or implied or [one for one in counted if one.claim.mode == mode]
     if not explicit or not saying:
         return
     best = (ordered(saying, state.reading) or saying)[0]
     against = [one for one in explicit if one.claim.mode != mode]
-    ranked = best.rank == PREFERRED and "rank" in state.reading.prefer
-    outranked = [one for one in against if ranked and one.rank != best.rank]
+    outranked: list[Weighed] = []
+    if outright and best.rank == PREFERRED and "rank" in state.reading.prefer:
+        telling = (one for one in implying(counted) if one.claim.mode == ASSERTED)
+        outranked = [
+            one
+            for one in (*against, *telling)
+            if one.claim.mode != mode and one.rank != best.rank
+        ]
     grounds = [_Ground("rank", best.rank, _best_rank(outranked), tuple(outranked))]
     grounds += _set_aside(best, [one for one in against if one not in outranked])
     others = [one for one in against if one.counts and one not in outranked]
-    modes = dict.fromkeys(one.claim.mode for one in others)
-    for other in modes:
+    for other in dict.fromkeys(one.claim.mode for one in others):
         over = tuple(one for one in others if one.claim.mode == other)
-        grounds.append(_Ground("mode", mode, other, over))
+        rule = "mode" if outright else IMPLIED
+        grounds.append(_Ground(rule, mode, other, over))
     yield from _told(state, "occurrence", best, [it for it in grounds if it.over])
 
 
@@ -226,13 +243,16 @@ def _judgements(state: State, best: Weighed, ground: _Ground) -> Iterator[Judgem
 def _told(
     state: State, name: str, best: Weighed, grounds: Iterable[_Ground]
 ) -> Iterator[Choice]:
+    told = list(grounds)
+    closer = _closest(best, (it for ground in told for it in ground.over))
     one = Choice(property=name, claim=best.claim.id, rule=ALONE)
-    for ground in grounds:
+    for ground in told:
         one = Choice(
             property=name,
             claim=best.claim.id,
             rule=ground.rule,
             over=tuple(it.claim.id for it in ground.over),
+            closer=tuple(it.claim.id for it in ground.over if it in closer),
             worth=ground.worth,
             against=ground.against,
             judgements=tuple(_judgements(state, best, ground)),
@@ -240,3 +260,28 @@ def _told(
         yield one
     if one.rule == ALONE:
         yield one
+
+
+def _closest(best: Weighed, rivals: Iterable[Weighed]) -> list[Weighed]:
+    """Return the dates that narrow the best one most, and agree with it."""
+    closer = [one for one in rivals if _is_closer(one, best)]
+    return [one for one in closer if not any(_is_closer(it, one) for it in closer)]
+
+
+def _is_closer(one: Weighed, other: Weighed) -> bool:
+    """Say whether a date lies within another, and leaves less open."""
+    match one.claim.says, other.claim.says:
+        case Dating(when=when, point=point), Dating(when=wider, point=same):
+            return (
+                one.counts
+                and (point, one.claim.mode) == (same, other.claim.mode)
+                and when.within(wider) is Verdict.CERTAIN
+                and _minutes_open(when) < _minutes_open(wider)
+            )
+        case _:
+            return False
+
+
+def _minutes_open(when: When) -> float:
+    minutes = reach_in_minutes(when)
+    return math.inf if minutes is None else minutes

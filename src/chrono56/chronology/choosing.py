@@ -11,17 +11,17 @@ import attrs
 from immutabledict import immutabledict
 
 from chrono56.chronology.agreement import DENIED, property_of
+from chrono56.chronology.happening import MODES, how_it_stands
 from chrono56.chronology.reading import Reading
 from chrono56.chronology.sides import Company
 from chrono56.chronology.weighing import PREFERRED, Weighed
 from chrono56.dates import When
+from chrono56.dates.lapse import minutes_open
+from chrono56.dates.read import anatomy
 from chrono56.errors import DateSyntaxError
-from chrono56.model import Dating, Location, Occurrence
+from chrono56.model import Dating, Location
 
 _BEYOND_ALL: Final = 1 << 80
-
-# The modes, the best first; others come after them.
-_MODES: Final = ("asserted", "planned", "supposed")
 
 UNHEARD: Final = "unheard"
 """The occurrence of an event of which a reading that filters hears nothing."""
@@ -38,7 +38,7 @@ def by_rank(weighed: Weighed, _: Company) -> int:
 def by_mode(weighed: Weighed, _: Company) -> int:
     """Prefer what is asserted to what is planned, and that to what is supposed."""
     mode = weighed.claim.mode
-    return _MODES.index(mode) if mode in _MODES else len(_MODES)
+    return MODES.index(mode) if mode in MODES else len(MODES)
 
 
 def by_reliability(weighed: Weighed, _: Company) -> int:
@@ -66,14 +66,13 @@ def by_narrowness(weighed: Weighed, _: Company) -> int:
 def reach_in_minutes(when: When) -> int | None:
     """Return how many minutes a date leaves open; None if it is open at an end.
 
-    >>> [reach_in_minutes(When.parse(it)) for it in ("1956-11-04T04:15", "1956-11-04")]
-    [0, 1440]
+    A clock time counts to the minute: a night is narrower than a day.
+
+    >>> night = When.parse("[1956-11-03T21:00..1956-11-04T06:00]")
+    >>> [reach_in_minutes(it) for it in (night, When.parse("1956-11-04"))]
+    [540, 1440]
     """
-    if when.earliest is None or when.latest is None:
-        return None
-    if when.minutes is not None:
-        return when.minutes[1] - when.minutes[0]
-    return (when.latest - when.earliest + 1) * 1440
+    return minutes_open(anatomy(str(when)))
 
 
 def by_age(weighed: Weighed, _: Company) -> int:
@@ -242,22 +241,8 @@ def _when_of(weighed: Weighed) -> When:
 
 
 def _occurrence(claims: Sequence[Weighed], reading: Reading) -> str:
-    """Say how an event's occurrence stands.
-
-    Claims that it happened (or was planned, or seemed to) decide, the preferred ones
-    first; without any, all that is said of it does, for who dates an event says that it
-    happened. Only where nothing else is said does a denial decide alone.
-    """
+    """Say how an event's occurrence stands."""
     counted = [one for one in claims if one.counts]
     if reading.filters and not counted:
         return UNHEARD
-    explicit = [one for one in counted if isinstance(one.claim.says, Occurrence)]
-    ranked = "rank" in reading.prefer
-    preferred = [one for one in explicit if ranked and one.rank == PREFERRED]
-    modes = {one.claim.mode for one in preferred or explicit}
-    if modes <= {DENIED} and not preferred:
-        modes |= {one.claim.mode for one in counted if one.claim.mode != DENIED}
-    for mode in (*_MODES, *sorted(modes - {*_MODES, DENIED})):
-        if mode in modes:
-            return mode
-    return DENIED if DENIED in modes else "asserted"
+    return how_it_stands(counted, by_rank="rank" in reading.prefer)

@@ -219,6 +219,21 @@ class Chronology(Catalogue):
 
         return claims(self._state, about)
 
+    def crediting(self, source_id: str) -> tuple[ClaimView, ...]:
+        """Return the standing claims whose sources credit a source (`Citation.via`).
+
+        In order of recording; of what cites it directly, `select` tells the events.
+
+        Args:
+            source_id: The source; of a duplicate, the one it was united into.
+
+        Raises:
+            UnknownIdError: There is no such source.
+        """
+        from chrono56.chronology.showing import crediting  # noqa: PLC0415 - as above
+
+        return crediting(self._state, self.source(source_id).id)
+
     def disputes(
         self,
         about: str = "",

@@ -15,7 +15,7 @@ from chrono56.chronology.disputes import (
     compared,
 )
 from chrono56.chronology.lineage import independent
-from chrono56.chronology.narrowing import Timing, chosen_timing, is_timing
+from chrono56.chronology.narrowing import Terms, Timing, chosen_timing, is_timing
 from chrono56.chronology.sides import sides_of
 from chrono56.chronology.state import State
 from chrono56.chronology.weighing import Weighed
@@ -43,8 +43,9 @@ def contradictions(
     every = [one for claims in heard.values() for one in claims if is_timing(one)]
     told = [one for it in heard.values() for one in chosen_timing(it, state.reading)]
     found: dict[frozenset[str], tuple[Weighed, ...]] = {}
+    terms = Terms(state, every)
     for level in (*_by_source(every), every, told):
-        timing = Timing(state, level, every)
+        timing = Timing(state, level, terms)
         timing.reveal()
         for claims in timing.contradictions:
             found.setdefault(_ids(claims), claims)

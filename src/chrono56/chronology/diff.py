@@ -22,8 +22,8 @@ from chrono56.model import Claim, Event, Record
 
 # Sorted by the id that comes first, which no two rows that held at a time share.
 _RECORDS: Final = (
-    "SELECT record.id, address, retracted FROM record JOIN act ON act.seq = record.act"
-    " WHERE $held$other ORDER BY record.id"
+    "SELECT target, address, retracted FROM record JOIN act ON seq = record.act"
+    " WHERE $held$other ORDER BY target"
 )
 _JUDGEMENTS: Final = (
     "SELECT target, what, value, reason FROM judgement WHERE $held$other"

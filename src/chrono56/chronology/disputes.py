@@ -15,13 +15,14 @@ from typing import Final
 import attrs
 
 from chrono56.chronology.agreement import DENIED, clash, property_of
+from chrono56.chronology.happening import ASSERTED, implying
 from chrono56.chronology.hearing import standing_claim
 from chrono56.chronology.lineage import are_independent, independent
 from chrono56.chronology.sides import Side, all_agree, sides_of
 from chrono56.chronology.state import State
 from chrono56.chronology.weighing import Weighed
 from chrono56.dates import Verdict
-from chrono56.model import Claim, Dating, Occurrence, Relation
+from chrono56.model import Claim, Dating, Relation
 
 UNIQUE: Final = "unique"
 AGREED: Final = "agreed"
@@ -82,15 +83,15 @@ def compared(
         claims: The claims.
         deprecated: Compare also what is deprecated, as if it were not.
     """
+    heard = [one for one in claims if deprecated or one.counts]
     groups: dict[str, list[Weighed]] = {}
-    for weighed in claims:
-        is_told = weighed.claim.mode in ("asserted", DENIED)
-        if is_told and (deprecated or weighed.counts):
+    for weighed in heard:
+        if weighed.claim.mode in (ASSERTED, DENIED):
             name = property_of(weighed)
             if name:
                 groups.setdefault(name, []).append(weighed)
     backward = _ends_before_starts(groups)
-    _join_what_a_denial_denies(groups)
+    _join_what_a_denial_denies(groups, heard)
     _join_what_has_both_ends(groups)
     found = [_comparison(name, group) for name, group in groups.items()]
     if backward:
@@ -104,10 +105,49 @@ def severity(classes: Iterable[str]) -> int:
     return 2 if found & set(DISPUTED) else int(COPYING in found)
 
 
-def of_stated(pair: Pair) -> Comparison:
-    """Compare the two claims that a recorder stated to contradict each other."""
-    (one,), (other,) = (sides_of([weighed]) for weighed in pair)
-    return _comparison_of_rivals(STATED, [(one, other)])
+def of_stated(pairs: Iterable[Pair]) -> list[Comparison]:
+    """Compare claims that a recorder stated to contradict each other, pair by pair.
+
+    Pairs that say the same against each other, by whomever, are one disagreement.
+    """
+    groups: dict[Rivalry, list[Pair]] = {}
+    for pair in pairs:
+        groups.setdefault(rivalry(pair), []).append(pair)
+    found = []
+    for group in groups.values():
+        # What one claim says of several stands on one side, whichever comes first.
+        said = _said(group[0][0])
+        turned = [pair if _said(pair[0]) == said else pair[::-1] for pair in group]
+        one, other = (
+            sides_of({it.order: it for it in side}.values())[0]
+            for side in zip(*turned, strict=True)
+        )
+        found.append(_comparison_of_rivals(STATED, [(one, other)]))
+    return found
+
+
+Rivalry = frozenset[object]
+"""What tells one stated contradiction from another."""
+
+
+def rivalry(claims: Iterable[Weighed]) -> Rivalry:
+    """Return what is said against each other; of claims that say the same, their ids.
+
+    >>> from chrono56.model import Claim, Location
+    >>> def told(name: str, place: str) -> Weighed:
+    ...     claim = Claim(name, "meeting", Location(place), reason="by hearsay")
+    ...     return Weighed(claim=claim, number=1, order=1, first=1)
+    >>> inn, mill, again = told("a", "inn"), told("b", "mill"), told("c", "mill")
+    >>> rivalry([inn, mill]) == rivalry([again, inn])
+    True
+    """
+    given = list(claims)
+    said = frozenset(map(_said, given))
+    return said if len(said) > 1 else frozenset(one.claim.id for one in given)
+
+
+def _said(weighed: Weighed) -> object:
+    return weighed.claim.about, weighed.claim.says, weighed.claim.mode
 
 
 def _comparison_of_rivals(name: str, rivals: Sequence[tuple[Side, Side]]) -> Comparison:
@@ -144,18 +184,17 @@ def _ends_before_starts(groups: dict[str, list[Weighed]]) -> list[tuple[Side, Si
     ]
 
 
-def _join_what_a_denial_denies(groups: dict[str, list[Weighed]]) -> None:
-    """Let a denied occurrence meet the dates, which say that it happened.
+def _join_what_a_denial_denies(
+    groups: dict[str, list[Weighed]], claims: Iterable[Weighed]
+) -> None:
+    """Let a denied occurrence meet the claims that say, not outright, that it happened.
 
-    Dates are brought in only where nobody claims the occurrence in so many words.
+    They are brought in only where nobody claims the occurrence outright.
     """
     occurrence = groups.get("occurrence", [])
     if not occurrence or any(one.claim.mode != DENIED for one in occurrence):
         return
-    for name in ("date", "start", "end"):
-        for weighed in groups.get(name, []):
-            if weighed.claim.mode != DENIED and isinstance(weighed.claim.says, Dating):
-                occurrence.append(weighed)
+    occurrence += [one for one in implying(claims) if one.claim.mode == ASSERTED]
 
 
 def _join_what_has_both_ends(groups: dict[str, list[Weighed]]) -> None:
@@ -212,8 +251,8 @@ def _may_be_several(name: str) -> bool:
 
 def _clashes(name: str, one: Side, other: Side) -> bool:
     both = (one.first.claim, other.first.claim)
-    if sum(isinstance(claim.says, Occurrence) for claim in both) == 1:
-        return one.first.claim.mode != other.first.claim.mode
+    if name == "occurrence":
+        return both[0].mode != both[1].mode
     if name in ("start", "end") and all(_is_whole(claim) for claim in both):
         return False  # they are held against each other as dates
     return clash(one.first, other.first)
@@ -286,11 +325,16 @@ def contradicted(
     return list(found.values())
 
 
-def stating(state: State, pair: Iterable[Weighed]) -> list[Weighed]:
-    """Return the claims that state two claims to contradict each other."""
-    ids = {one.claim.id for one in pair}
-    found = _statements(state, min(ids))
-    return [stated for stated, rivals in found if set(rivals) == ids]
+def stating(state: State, claims: Iterable[Weighed]) -> list[Weighed]:
+    """Return the claims that state some of these to contradict each other."""
+    ids = {one.claim.id for one in claims}
+    found = {
+        stated.order: stated
+        for one in sorted(ids)
+        for stated, rivals in _statements(state, one)
+        if ids.issuperset(rivals)
+    }
+    return [found[order] for order in sorted(found)]
 
 
 def _statements(

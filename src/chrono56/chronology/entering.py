@@ -1,8 +1,8 @@
 """Entering entries and actions into the tables, as they stand, before all judgement."""
 
 import sqlite3
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Protocol
 
 from chrono56.chronology import fold
 from chrono56.chronology.fold import Act
@@ -12,11 +12,11 @@ from chrono56.model import Claim, Place, Record
 Row = tuple[Any, ...]
 
 _INSERT: Final = {
-    "entry": "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)",
+    "entry": "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "act": "INSERT INTO act VALUES (?, ?, ?, ?, ?, ?, ?)",
     "mention": "INSERT INTO mention VALUES (?, ?)",
     "tie": "INSERT INTO tie VALUES (?, ?)",
-    "record": "INSERT INTO record VALUES (?, ?, NULL, ?, ?, ?, 0)",
+    "record": "INSERT INTO record VALUES (?, ?, NULL, ?, ?, 0)",
     "event": "INSERT INTO event VALUES (?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
     " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "until": "UPDATE event SET n_to = ? WHERE version = ?",
@@ -25,25 +25,32 @@ _INSERT: Final = {
 }
 
 
+class Tables(Protocol):
+    """Whoever runs a statement with each of some rows: a connection, or one apart."""
+
+    def executemany(self, statement: str, rows: Sequence[Row], /) -> object:
+        """Run a statement with each of some rows."""
+
+
 class Rows:
     """Collect rows, and write many at a time.
 
     Args:
-        connection: The read model, within a transaction.
+        tables: The read model, within a transaction.
 
     Attributes:
         of: The rows that wait, by their table.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
         self.of: Mapping[str, list[Row]] = {table: [] for table in _INSERT}
 
     def write(self) -> None:
         """Write all rows that wait."""
         for table, rows in self.of.items():
             if rows:
-                self._connection.executemany(_INSERT[table], rows)
+                self._tables.executemany(_INSERT[table], rows)
                 rows.clear()
 
     def add_act(self, act: Act, body: bytes, record: Record | None) -> None:
@@ -54,7 +61,8 @@ class Rows:
             body: The record, or else what the action says, as canonical JSON.
             record: The record; None if it records none.
         """
-        row = (act.order, act.number, act.address, act.verb, act.target, act.undoes)
+        address, undoes = bytes.fromhex(act.address), bytes.fromhex(act.undoes)
+        row = (act.order, act.number, address, act.verb, act.target, undoes or None)
         self.of["act"].append((*row, body))
         if record is not None:
             order = act.order
@@ -113,6 +121,8 @@ class Succession:
             entry.reason,
             None if follows else " ".join(parents),
             None if alone else ",".join(sorted(self._heads)),
+            self.order + 1,
+            self.order + len(entry.addresses),
         )
 
 

@@ -96,8 +96,8 @@ def known_event(state: State, event_id: str) -> KnownEvent | None:
     labels = _labels(state, members, event)
     counted = [one for one in claims if one.counts]
     found = [(one.property, one.class_) for one in compared(claims)]
-    stated = contradicted(state, claims)
-    found += [(_ids(pair), of_stated(pair).class_) for pair in stated]
+    stated = of_stated(contradicted(state, claims))
+    found += [(_ids(one.claims), one.class_) for one in stated]
     whenever, dated = dated_as(said.when)
     told = (
         int(held.retracted),
@@ -133,11 +133,11 @@ def _occurrence(state: State, members: Iterable[str], heard: str) -> str:
         return heard
     whole = state.under(attrs.evolve(state.reading, without_mode=()))
     said = chosen(claims_about(whole, members), whole.reading)
-    return UNHEARD if said.occurrence in unheard else heard
+    return UNHEARD if said.occurrence in unheard else said.occurrence
 
 
-def _ids(pair: Iterable[Weighed]) -> str:
-    return " ".join(weighed.claim.id for weighed in pair)
+def _ids(claims: Iterable[Weighed]) -> str:
+    return " ".join(weighed.claim.id for weighed in claims)
 
 
 def _weight(weighed: Weighed) -> tuple[Any, ...]:

@@ -1,13 +1,17 @@
 """Filling the tables of the read model: with what is new, or with everything anew."""
 
 import contextlib
-import gc
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Final
 
 from chrono56.chronology import schema
+from chrono56.chronology.apart import Apart, InVainError, is_possible
 from chrono56.chronology.builder import Builder
 from chrono56.chronology.loader import Loader
+from chrono56.chronology.making import ALONE
 from chrono56.chronology.reading import Reading
 from chrono56.chronology.steps import Progress, Steps
 from chrono56.errors import DamagedLogError
@@ -15,12 +19,16 @@ from chrono56.log import chain
 from chrono56.log.actions import Erasure
 from chrono56.log.entry import Entry
 from chrono56.log.envelope import header_address
+from chrono56.log.garbage import Respite
 from chrono56.log.log import Log
 from chrono56.log.position import Position
 from chrono56.log.store import size_in, stamp_of
 from chrono56.text import SHOWN
 
 Reader = Callable[[], Iterable[tuple[Entry, Position | None]]]
+
+LONG: Final = 4 << 20
+"""How many bytes of a log are worth a second process."""
 
 
 def go_on(
@@ -51,6 +59,7 @@ def fill(
     reading: Reading,
     known_erased: Mapping[str, str] | None = None,
     progress: Progress | None = None,
+    path: Path | None = None,
 ) -> None:
     """Fill the tables anew; twice, where text came in that a later entry erases.
 
@@ -62,30 +71,27 @@ def fill(
         known_erased: The addresses of actions whose text must not come in, and when
             their erasure was recorded.
         progress: Is told how far it is.
+        path: The file of the tables, if a second process may fill them; it does where
+            the log is long.
+
+    Raises:
+        InVainError: What a second process filled is good for nothing.
     """
     erased = dict(known_erased or {})
-    steps = Steps(size_in(stamp_of(log.store)), progress)
+    size = size_in(stamp_of(log.store))
+    steps = Steps(size, progress)
+    aside = path if size >= LONG and is_possible() else None
     while True:
-        with _without_collecting():
-            loader, position = _filled(connection, log, read, erased, reading, steps)
+        new = partial(Loader, connection, erased, reading)
+        with Respite(), _emptied(connection, aside) as apart:
+            loader, position = _filled(connection, log, read, new, apart, steps)
             to_erase = loader.finish(steps)
+        aside = None
         if not to_erase:
             break
         erased |= to_erase
     if position is not None:
         _remember(connection, log, position)
-
-
-@contextlib.contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Let Python look for no circles of garbage: among millions that costs a sixth."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def erased_by(entries: Iterable[Entry]) -> dict[str, str]:
@@ -102,18 +108,38 @@ def erased_by(entries: Iterable[Entry]) -> dict[str, str]:
     }
 
 
+@contextlib.contextmanager
+def _emptied(
+    connection: sqlite3.Connection, path: Path | None
+) -> Iterator[Apart | None]:
+    """Empty the tables; let a second process fill them if they lie at a *path*.
+
+    The connection has to be within a transaction, and is in none meanwhile.
+    """
+    _clear(connection)
+    if path is None:
+        yield None
+        return
+    connection.execute("COMMIT")
+    apart = Apart(path, (*ALONE, "BEGIN"))
+    try:
+        yield apart
+    except BaseException:
+        apart.abandon()
+        raise
+
+
 def _filled(
     connection: sqlite3.Connection,
     log: Log,
     read: Reader,
-    erased: Mapping[str, str],
-    reading: Reading,
+    new: Callable[[Apart | None], Loader],
+    apart: Apart | None,
     steps: Steps,
 ) -> tuple[Loader, Position | None]:
     """Return a loader that took in all entries, and where the last of them ends."""
     position = None
-    _clear(connection)
-    loader = Loader(connection, erased, reading)
+    loader = new(apart)
     root = header_address(log.header())
     for entry, position in read():
         if not loader.continues(entry) or _lost_parents(entry, root, loader.holds):
@@ -124,8 +150,10 @@ def _filled(
     else:
         return loader, position
     # Copies were united: the lines are not in canonical order, or not each once.
+    if apart is not None:
+        raise InVainError
     _clear(connection)
-    loader = Loader(connection, erased, reading)
+    loader = new(None)
     pairs = list(read())
     for entry in chain.in_order(entry for entry, _ in pairs):
         if lost := _lost_parents(entry, root, loader.holds):

@@ -6,14 +6,16 @@ Most events can be told from memory as soon as their entry has been read.
 import sqlite3
 from collections import deque
 from collections.abc import Collection, Iterable
-from typing import Any, Final
+from typing import Final, NamedTuple
 
 import attrs
 
-from chrono56.chronology.lineage import witness_of
+from chrono56.chronology.lineage import Witness, witness_of
 from chrono56.chronology.reading import Reading
+from chrono56.chronology.said import Said
 from chrono56.chronology.state import Held, State
 from chrono56.log.actions import Action, Ranked, United
+from chrono56.log.canonical import parsed
 from chrono56.log.codec import record_from_json
 from chrono56.model import (
     Agent,
@@ -27,15 +29,25 @@ from chrono56.model import (
     Source,
 )
 
-Json = dict[str, Any]
-
-Voice = tuple[str, list[tuple[str, list[str]]]]
-"""The grade of a source, and its witness with the originals, if there is one."""
-
-_AT_HAND: Final = 20_000  # events and claims
+AT_HAND: Final = 20_000
+"""How many events and claims are at hand at most."""
 
 
-@attrs.define
+class Voice(NamedTuple):
+    """Who speaks in a source.
+
+    Attributes:
+        grade: How reliable it is.
+        witnesses: Its witness, if there is one.
+        heard: The same, as a digest of what is known takes it in.
+    """
+
+    grade: str
+    witnesses: tuple[Witness, ...]
+    heard: list[tuple[str, list[str]]]
+
+
+@attrs.define(eq=False)
 class Passing:
     """An event or a claim that stays at hand for a while.
 
@@ -44,16 +56,45 @@ class Passing:
         act: The act that recorded it.
         address: The address of that act.
         number: The number of its entry.
-        about: What a claim is about; empty for an event.
-        body: The record as JSON, as long as nobody asked for more.
+        body: The record as canonical JSON: as text it takes a tenth of the room.
+        record: The record, if it was opened.
+        said: What it says, if it is a plain claim.
     """
 
     id: str
     act: int
     address: str
     number: int
-    about: str = ""
-    body: Json | None = None
+    body: bytes
+    record: Record | None = None
+    said: Said | None = None
+
+
+@attrs.define(eq=False)
+class AtHand(Passing):
+    """An event that is at hand, and what was told of it.
+
+    Attributes:
+        is_plain: Whether it is plain; its kind and labels are known only then.
+        kind: Its kind.
+        labels: Its labels, as JSON.
+        names: The texts of these labels.
+        claims: The claims about it.
+        version: The number of its row; 0 before it is told.
+        digest: The digest of what was told.
+        revisions: How often it was told anew.
+        first: When it was first told.
+    """
+
+    is_plain: bool = False
+    kind: str = ""
+    labels: str = "{}"
+    names: tuple[str, ...] = ()
+    claims: list[Passing] = attrs.field(factory=list)
+    version: int = 0
+    digest: bytes = b""
+    revisions: int = -1
+    first: str = ""
 
 
 class Fresh(State):
@@ -67,6 +108,7 @@ class Fresh(State):
         reading: The policy by which events are told.
 
     Attributes:
+        events: The events at hand, by id.
         doubtful: The ids of what is not what it was recorded as, and of what was named
             before it was recorded.
         bearing: The ids of which an act says something, by its address.
@@ -75,58 +117,66 @@ class Fresh(State):
     def __init__(self, connection: sqlite3.Connection, reading: Reading) -> None:
         super().__init__(connection, 0, reading)
         self.witnesses = {}
+        self.events: dict[str, AtHand] = {}
         self.doubtful: set[str] = set()
         self.bearing: dict[str, tuple[str, ...]] = {}
-        self._passing: deque[Passing] = deque()
-        self._by_act: dict[int, Passing] = {}
-        self._claims: dict[str, list[int]] = {}
-        # What was worked out of sources and places, as long as none is judged.
+        self._passing: deque[AtHand] = deque()
+        self._claims = 0
+        # The event that is looked at, and its acts, see `stands_alone`.
+        self._here: AtHand | None = None
+        self._acts: dict[int, Passing] = {}
+        # What was worked out of sources and places, as long as none of those is judged
+        # that were asked for.
+        self._asked: set[str] = set()
         self._settled: dict[str, bool] = {}
         self._voices: dict[str, Voice | None] = {}
         self._places: dict[str, tuple[str, ...]] = {}
 
-    def begin(self, number: int) -> Iterable[str]:
-        """Go on to the entry of a number.
-
-        Returns:
-            The ids of the events that are no longer at hand.
-        """
+    def begin(self, number: int) -> None:
+        """Go on to the entry of a number, and let go of what is long past."""
         self.number = number
-        gone: set[str] = set()
-        while len(self._passing) > _AT_HAND:
-            oldest = self._passing.popleft()
-            self._held.pop(oldest.id, None)
-            self._decoded.pop(oldest.act, None)
-            del self._by_act[oldest.act]
-            self.bearing.pop(oldest.address, None)
-            # Without one of its claims an event can't be told either.
-            event = oldest.about or oldest.id
-            gone.add(event)
-            self._claims.pop(event, None)
-        return gone
+        while len(self._passing) + self._claims > AT_HAND:
+            event = self._passing.popleft()
+            self._claims -= len(event.claims)
+            if self.events.get(event.id) is event:
+                del self.events[event.id]
+            for one in (event, *event.claims):
+                self.bearing.pop(one.address, None)
 
-    def add(self, kind: str, record_id: str, act: int) -> None:
-        """Take it that an act recorded something, which is now at hand."""
-        self._held[record_id] = Held(kind, act, self.number, retracted=False)
+    def add(self, act: int, record: Record, kind: str) -> None:
+        """Take it that an act recorded something, which stays at hand for good."""
+        self._held[record.id] = Held(kind, act, self.number, retracted=False)
+        self._decoded[act] = record
 
-    def add_passing(self, passing: Passing) -> None:
-        """Take it that something that was added stays at hand for a while only."""
-        self._passing.append(passing)
-        self._by_act[passing.act] = passing
-        if passing.about:
-            self._claims.setdefault(passing.about, []).append(passing.act)
+    def add_event(self, event: AtHand) -> None:
+        """Take an event in that was recorded."""
+        self.events[event.id] = event
+        self._passing.append(event)
+        self.bearing[event.address] = (event.id,)
+
+    def add_claim(self, event: AtHand, claim: Passing) -> None:
+        """Take a claim in that was recorded about an event at hand."""
+        event.claims.append(claim)
+        self._claims += 1
+        self.bearing[claim.address] = (claim.id, event.id)
 
     def decoded(self, act: int) -> Record:
         """Return the record that an act recorded."""
-        found = self._decoded.get(act)
-        if found is None:
-            found = self._decoded[act] = record_from_json(self._by_act[act].body)
-        return found
+        passing = self._acts.get(act)
+        return self._decoded[act] if passing is None else self.opened(passing)
+
+    def opened(self, passing: Passing) -> Record:
+        """Return the record of an event or a claim."""
+        if passing.record is None:
+            passing.record = record_from_json(parsed(passing.body))
+        return passing.record
 
     def doubt(self, ids: Iterable[str]) -> None:
         """Take it that what has one of these ids is not what it was recorded as."""
-        self.doubtful.update(ids)
-        self._work_out_anew()
+        new = set(ids) - self.doubtful
+        self.doubtful |= new
+        if not new.isdisjoint(self._asked):
+            self._work_out_anew()
 
     def judge(self, action: Action) -> bool:
         """Take in the rank of a source, or a union of sources, places or agents.
@@ -154,6 +204,7 @@ class Fresh(State):
 
     def _work_out_anew(self) -> None:
         self.witnesses = {}
+        self._asked.clear()
         self._settled.clear()
         self._voices.clear()
         self._places.clear()
@@ -172,8 +223,10 @@ class Fresh(State):
         if not isinstance(source, Source) or not self.is_plain(source_id):
             return None
         witness = witness_of(Citation(source_id), self.source)
-        heard = [] if witness is None else [(witness.source, sorted(witness.origins))]
-        return source.reliability, heard
+        if witness is None:
+            return Voice(source.reliability, (), [])
+        heard = [(witness.source, sorted(witness.origins))]
+        return Voice(source.reliability, (witness,), heard)
 
     def names(self, record_id: str) -> Collection[str]:
         """Return what a place or an agent is called."""
@@ -204,6 +257,7 @@ class Fresh(State):
         ahead = [record_id]
         while ahead:
             here = ahead.pop()
+            self._asked.add(here)
             if here in self.doubtful:
                 return False
             if here in seen:
@@ -222,12 +276,16 @@ class Fresh(State):
             ahead += [into] if into else []
         return True
 
-    def stands_alone(self, event_id: str) -> bool:
-        """Say whether all that bears on an event at hand is at hand, too."""
-        if event_id in self.doubtful:
+    def stands_alone(self, event: AtHand) -> bool:
+        """Look at an event at hand; say whether all that bears on it is at hand, too.
+
+        Of no other event, and of no claim about one, anything can be asked until then.
+        """
+        if event.id in self.doubtful:
             return False
-        claims = map(self.decoded, self._claims.get(event_id, ()))
-        return all(map(self._bears_alone, claims))
+        self._here = event
+        self._acts = {one.act: one for one in (event, *event.claims)}
+        return all(self._bears_alone(self.opened(one)) for one in event.claims)
 
     def _bears_alone(self, claim: Record) -> bool:
         if not isinstance(claim, Claim) or claim.id in self.doubtful or claim.premises:
@@ -246,7 +304,10 @@ class Fresh(State):
 
     def held(self, record_id: str) -> Held | None:
         """Return where a record stands; None if it is not at hand."""
-        return self._held.get(record_id)
+        here = self._here
+        if here is None or record_id != here.id:
+            return self._held.get(record_id)
+        return Held("event", here.act, here.number, retracted=False)
 
     def judgement(self, target: str, what: str) -> tuple[str, str]:
         """Return the value and reason of a rank or union; empty if none is."""
@@ -260,15 +321,11 @@ class Fresh(State):
         """Return that no claim speaks of a claim at hand."""
         return ()
 
-    def claims_on(
-        self,
-        about: str,
-        saying: Collection[str] = (),  # noqa: ARG002 - who tells an event hears all
-    ) -> list[int]:
+    def claims_on(self, about: str) -> list[int]:
         """Return the acts that recorded the claims about an event at hand."""
-        return self._claims.get(about, [])
+        return [one.act for one in self.events[about].claims]
 
     def recording(self, act: int, record_id: str) -> tuple[int, str, int]:  # noqa: ARG002
         """Return the entry, the address, and the act itself: it was the first."""
-        passing = self._by_act[act]
+        passing = self._acts[act]
         return passing.number, passing.address, act

@@ -1,6 +1,6 @@
 """Hearing the claims: what stands of them, and all that speaks for each."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import attrs
@@ -23,34 +23,31 @@ class Heard(dict[int, Weighed | None]):
     cut = False
 
 
-def claims_about(
-    state: State, about: Iterable[str], *, saying: Collection[str] = ()
-) -> list[Weighed]:
-    """Return the standing claims about any of these ids, in order of recording.
+def claims_about(state: State, about: Iterable[str]) -> list[Weighed]:
+    """Return the standing claims about any of these ids, in order of recording."""
+    acts = sorted(act for one in about for act in state.claims_on(one))
+    return recorded_claims(state, acts, Heard())
+
+
+def recorded_claims(state: State, acts: Iterable[int], heard: Heard) -> list[Weighed]:
+    """Return the claims that actions recorded, but for those that were taken back.
 
     Args:
         state: What stood when.
-        about: The ids.
-        saying: Only claims whose values are of one of these types, such as
-            ``ordering``; empty for all.
+        acts: Actions that recorded claims.
+        heard: The claims of *state* that were weighed before; filled.
     """
-    heard = Heard()
-    acts: list[int] = []
-    for one in about:
-        acts += state.claims_on(one, saying)
-    found = (_on_its_own(state, act, heard) for act in sorted(acts))
+    found = (_on_its_own(state, act, heard) for act in acts)
     return [weighed for weighed in found if weighed is not None]
 
 
 def every_claim(state: State) -> list[Weighed]:
     """Return all standing claims, about whatever, in order of recording."""
-    heard = Heard()
     acts = state.rows(
         "SELECT act FROM record WHERE type = 'claim' AND retracted = 0 AND $held"
         " ORDER BY act"
     ).fetchall()
-    found = (_on_its_own(state, act, heard) for (act,) in acts)
-    return [weighed for weighed in found if weighed is not None]
+    return recorded_claims(state, (act for (act,) in acts), Heard())
 
 
 def standing_claim(state: State, claim_id: str) -> Weighed | None:

@@ -17,10 +17,10 @@ from chrono56.model import Record
 
 _COLUMNS: Final = "entry.n, id, at, by, reason, seq, address, verb, target, body"
 _ALL: Final = f"""SELECT {_COLUMNS}
-    FROM entry LEFT JOIN act ON act.n = entry.n
+    FROM entry LEFT JOIN act ON seq BETWEEN first_act AND last_act
     WHERE entry.n <= :n ORDER BY entry.n $order, seq"""  # noqa: S608 - our words
 _ONE: Final = f"""SELECT {_COLUMNS}
-    FROM entry LEFT JOIN act ON act.n = entry.n
+    FROM entry LEFT JOIN act ON seq BETWEEN first_act AND last_act
     WHERE entry.n = :number ORDER BY seq"""  # noqa: S608 - our words
 _SOME: Final = f"""SELECT {_COLUMNS}
     FROM act JOIN entry ON entry.n = act.n
@@ -31,9 +31,11 @@ _SOME: Final = f"""SELECT {_COLUMNS}
 _BEFORE: Final = """SELECT coalesce(
     (SELECT max(seq) FROM act WHERE target = :id AND n = :number AND seq < :seq
         AND verb IN ('record', 'revise')),
-    (SELECT act FROM record WHERE id = :id AND n_from < :number
+    (SELECT seq FROM act JOIN record ON record.act = seq
+        WHERE target = :id AND n_from < :number
         AND (n_to IS NULL OR n_to >= :number)))"""
 
+_DIGITS: Final = 64  # of an address
 _VALUES: Final = {"rank": "rank", "unite": "into", "title": "text"}
 
 
@@ -72,8 +74,9 @@ def entry_view(state: State, number: int) -> EntryView:
     if entry.reason:
         return entry
     bodies = state.rows(
-        "SELECT body FROM act WHERE n = :number"
-        " AND verb IN ('retract', 'rank', 'unite') ORDER BY seq",
+        "SELECT body FROM entry JOIN act ON seq BETWEEN first_act AND last_act"
+        " WHERE entry.n = :number AND verb IN ('retract', 'rank', 'unite')"
+        " ORDER BY seq",
         number=number,
     )
     reasons = (loads(body).get("reason", "") for (body,) in bodies)
@@ -88,10 +91,15 @@ def full_address(state: State, prefix: str) -> str:
         UnknownIdError: No action's does.
         RecordError: Those of several do.
     """
+    try:
+        first, last = (bytes.fromhex(prefix.ljust(_DIGITS, end)) for end in "0f")
+    except ValueError:
+        raise UnknownIdError(prefix, "action") from None
     found = state.rows(
         "SELECT DISTINCT address FROM act"
-        " WHERE address >= :prefix AND address < :prefix || 'g' AND n <= :n LIMIT 2",
-        prefix=prefix,
+        " WHERE address BETWEEN :first AND :last AND n <= :n LIMIT 2",
+        first=first,
+        last=last,
     ).fetchall()
     if not found:
         raise UnknownIdError(prefix, "action")
@@ -99,7 +107,8 @@ def full_address(state: State, prefix: str) -> str:
         raise RecordError(
             "several actions' addresses begin so", "give more digits", prefix
         )
-    return str(found[0][0])
+    address: bytes = found[0][0]
+    return address.hex()
 
 
 def _items(state: State, rows: Iterable[tuple[Any, ...]]) -> Iterator[HistoryItem]:
@@ -121,7 +130,7 @@ def _acts_on(state: State, record_id: str) -> set[int]:
         id=record_id,
     )
     targets = {record_id, *claims, *(one for (one,) in duplicates)}
-    found: dict[int, str] = {}
+    found: dict[int, bytes] = {}
     for target in targets:
         rows = state.rows(
             "SELECT seq, address FROM act WHERE target = :target AND n <= :n",
@@ -131,8 +140,7 @@ def _acts_on(state: State, record_id: str) -> set[int]:
     ahead = list(found.values())
     while ahead:
         rows = state.rows(
-            "SELECT seq, address FROM act WHERE undoes = :address AND undoes != ''"
-            " AND n <= :n",
+            "SELECT seq, address FROM act WHERE undoes = :address AND n <= :n",
             address=ahead.pop(),
         )
         new = {seq: address for seq, address in rows if seq not in found}
@@ -145,13 +153,13 @@ def _action(
     state: State,
     number: int,
     seq: int,
-    address: str,
+    where: bytes,
     verb: str,
     target: str,
     body: bytes,
 ) -> ActionView:
     """Return an action of the entry *number* as its row in the table has it."""
-    said = loads(body)
+    said, address = loads(body), where.hex()
     if target and verb in ("record", "revise"):
         before = None
         if verb == "revise":

@@ -9,17 +9,18 @@ in them. Then what had to wait is judged, as if it were new, by the `Builder`.
 import sqlite3
 from array import array
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Final
 
-import attrs
-
 from chrono56.chronology import fold, schema
+from chrono56.chronology.apart import Apart
 from chrono56.chronology.builder import Builder
 from chrono56.chronology.entering import Rows, Succession, about_of
 from chrono56.chronology.eventrow import KnownEvent, add_event, known_event
-from chrono56.chronology.fresh import Fresh, Passing
-from chrono56.chronology.plain import Said, is_plain_event, plain_event, said_by
+from chrono56.chronology.fresh import AtHand, Fresh, Passing
+from chrono56.chronology.plain import plain_event
 from chrono56.chronology.reading import Reading
+from chrono56.chronology.said import is_plain_event, said_by, said_in
 from chrono56.chronology.steps import Steps
 from chrono56.log.actions import Action, Erased, Recorded, Retracted, Revised, United
 from chrono56.log.canonical import dumps
@@ -32,31 +33,7 @@ from chrono56.model import Claim, Event, Record, Relation
 Json = dict[str, Any]
 
 _TOGETHER: Final = 4_000  # acts whose rows are written at a time
-_RECORDING: Final = {"record", "type"}
 _MARKS: Final = 1 << 26
-
-
-@attrs.define
-class _AtHand:
-    """An event that is at hand, and what was told of it.
-
-    Attributes:
-        record: The record, if it is plain; else None.
-        claims: The plain claims about it, each with the address of its act.
-        is_plain: Whether there are no other claims about it.
-        version: The number of its row; 0 before it is told.
-        digest: The digest of what was told.
-        revisions: How often it was told anew.
-        first: When it was first told.
-    """
-
-    record: Json | None
-    is_plain: bool
-    claims: list[tuple[str, Said]] = attrs.field(factory=list)
-    version: int = 0
-    digest: bytes = b""
-    revisions: int = -1
-    first: str = ""
 
 
 class Loader:
@@ -68,6 +45,8 @@ class Loader:
         erased: The addresses of actions whose text must not come in, as far as they
             were recorded before the instant that stands with each.
         reading: The policy by which the events are told.
+        apart: Fills the tables if a second process does; the connection is then within
+            no transaction until that has finished.
     """
 
     def __init__(
@@ -75,18 +54,19 @@ class Loader:
         connection: sqlite3.Connection,
         erased: Mapping[str, str],
         reading: Reading,
+        apart: Apart | None = None,
     ) -> None:
         self._connection = connection
+        self._apart = apart
         self._erased = erased
         self._reading = reading
-        self._rows = Rows(connection)
+        self._rows = Rows(apart or connection)
         self._succession = Succession(connection)
         self._fresh = Fresh(connection, reading)
         self._seen = _Seen()
         self._waiting = array("q")
         self._versions = 0
         self._undone: set[str] = set()
-        self._events: dict[str, _AtHand] = {}
         # Of the entry that is read: the events it bears on, and an act that does; what
         # it records and is not plain; the acts that wait; whether it judges a source.
         self._touched: dict[str, int] = {}
@@ -104,6 +84,8 @@ class Loader:
             return True
         self._rows.write()
         known = "SELECT 1 FROM entry WHERE id = ?"
+        if self._apart is not None:
+            return self._apart.fetchone(known, (entry_id,)) is not None
         return self._connection.execute(known, (entry_id,)).fetchone() is not None
 
     def add(self, entry: Entry) -> None:
@@ -138,9 +120,15 @@ class Loader:
         """
         self._rows.write()
         statements = schema.INDEXES.split(";\n")
-        for number, statement in enumerate(statements, 1):
-            self._connection.execute(statement)
-            steps.index(number, of=len(statements))
+        told = partial(steps.index, of=len(statements))
+        if self._apart is None:
+            for number, statement in enumerate(statements, 1):
+                self._connection.execute(statement)
+                told(number)
+        else:
+            self._apart.run(statements, told)
+            self._apart.finish()
+            self._connection.execute("BEGIN")
         builder = Builder(self._connection, self._erased, self._reading)
         for start in range(0, len(self._waiting), _TOGETHER):
             builder.replay(self._waiting[start : start + _TOGETHER])
@@ -149,8 +137,7 @@ class Loader:
 
     def _begin(self) -> None:
         """Let go of what only the last entry needed, and of what is long past."""
-        for event_id in self._fresh.begin(self._succession.number):
-            self._events.pop(event_id, None)
+        self._fresh.begin(self._succession.number)
         self._touched.clear()
         self._opened.clear()
         self._late.clear()
@@ -158,79 +145,97 @@ class Loader:
 
     def _take_plain(self, action: Json, address: str) -> bool:
         """Take an action in if it records a plain event, or a plain claim about one."""
-        if action.keys() != _RECORDING or action["type"] != "record":
+        if len(action) != 2 or action.get("type") != "record":
             return False
-        record = action["record"]
+        record = action.get("record")
         if record.__class__ is not dict:
             return False
         kind = record.get("type")
-        if kind == "event":
-            if not is_plain_event(record) or self._was_named(record["id"], address):
-                return False
-            self._events[record["id"]] = _AtHand(record, is_plain=True)
-            self._add_plain(record, address, "")
-            return True
-        about: Any = record.get("about")
-        is_claim = kind == "claim" and about.__class__ is str
-        event = self._events.get(about) if is_claim else None
-        said = said_by(record) if event is not None else None
-        if event is None or said is None or self._was_named(said.id, address):
+        if kind == "claim":
+            return self._take_plain_claim(record, address)
+        if kind != "event" or not is_plain_event(record):
             return False
-        event.claims.append((address, said))
-        self._add_plain(record, address, record["about"])
-        order = self._succession.order
-        for named in {said.source, said.named} - {""}:
-            self._rows.of["mention"].append((named, order))
+        event_id = record["id"]
+        if self._was_named(event_id, address):
+            return False
+        order, number = self._succession.order, self._succession.number
+        body, named = dumps(record), record.get("labels")
+        event = AtHand(event_id, order, address, number, body, is_plain=True)
+        event.kind = record.get("kind", "other")
+        if named:
+            event.labels, event.names = dumps(named).decode(), tuple(named.values())
+        self._fresh.add_event(event)
+        self._touched[event_id] = order
+        self._add_rows(event, "event", "")
         return True
 
-    def _add_plain(self, record: Json, address: str, about: str) -> None:
+    def _take_plain_claim(self, record: Json, address: str) -> bool:
+        about = record.get("about")
+        event = self._fresh.events.get(about) if about.__class__ is str else None
+        said = said_by(record) if event is not None else None
+        if event is None or said is None or self._was_named(record["id"], address):
+            return False
         order, number = self._succession.order, self._succession.number
-        record_id, kind = record["id"], record["type"]
-        row = (order, number, address, "record", record_id, "", dumps(record))
+        body = dumps(record)
+        claim = Passing(record["id"], order, address, number, body, None, said)
+        self._fresh.add_claim(event, claim)
+        self._touched.setdefault(event.id, order)
+        self._add_rows(claim, "claim", event.id)
+        mentioned = self._rows.of["mention"]
+        mentioned.append((said.source, order))
+        if said.named and said.named != said.source:
+            mentioned.append((said.named, order))
+        return True
+
+    def _add_rows(self, one: Passing, kind: str, about: str) -> None:
+        address = bytes.fromhex(one.address)
+        row = (one.act, one.number, address, "record", one.id, None, one.body)
         self._rows.of["act"].append(row)
-        self._rows.of["record"].append((record_id, number, kind, about, order))
-        self._fresh.add(kind, record_id, order)
-        passing = Passing(record_id, order, address, number, about, record)
-        self._fresh.add_passing(passing)
-        self._fresh.bearing[address] = (record_id, about) if about else (record_id,)
-        self._touched.setdefault(about or record_id, order)
+        self._rows.of["record"].append((one.act, one.number, kind, about))
 
     def _take(self, action: Action, address: str) -> None:
         """Take any action in: its row, its record, and what it bears on."""
         order, number = self._succession.order, self._succession.number
         act = fold.act_of(action, order, number, address)
-        if isinstance(action, Recorded | Revised):
-            body = dumps(record_to_json(action.record))
-            self._rows.add_act(act, body, action.record)
-        else:
-            self._rows.add_act(act, dumps(action_to_json(action)), None)
+        record = action.record if isinstance(action, Recorded | Revised) else None
+        body = dumps(record_to_json(record) if record else action_to_json(action))
+        self._rows.add_act(act, body, record)
         bearing = self._bearing_of(action)
         self._fresh.bearing[address] = bearing
         if isinstance(action, Recorded) and not self._was_named(bearing[0], address):
-            self._take_new(action.record, address)
+            self._take_new(action.record, address, body)
             return
         self._late.add(order)
         is_sure = address not in self._undone and self._fresh.judge(action)
         self._judges = self._judges or is_sure
         if not is_sure:
             self._fresh.doubt(bearing)
-        if isinstance(action, Recorded | Revised):
-            self._note_named(action.record)
+        if record is not None:
+            self._note_named(record)
 
-    def _take_new(self, record: Record, address: str) -> None:
+    def _take_new(self, record: Record, address: str, body: bytes) -> None:
         """Let a record hold of which nothing was said before."""
         order, number = self._succession.order, self._succession.number
         kind, about = type_of(record), about_of(record)
-        self._rows.of["record"].append((record.id, number, kind, about, order))
+        self._rows.of["record"].append((order, number, kind, about))
         self._opened.append((order, record))
-        self._fresh.add(kind, record.id, order)
-        self._fresh.remember(order, record)
-        if isinstance(record, Event):
-            self._events[record.id] = _AtHand(None, is_plain=False)
-            self._touched[record.id] = order
-        if isinstance(record, Event | Claim):
-            passing = Passing(record.id, order, address, number, about)
-            self._fresh.add_passing(passing)
+        match record:
+            case Event():
+                event = AtHand(record.id, order, address, number, body, record)
+                self._fresh.add_event(event)
+                self._touched[record.id] = order
+            case Claim():
+                about_event = self._fresh.events.get(about)
+                if about_event is not None:
+                    said = said_in(record)
+                    claim = Passing(
+                        record.id, order, address, number, body, record, said
+                    )
+                    self._fresh.add_claim(about_event, claim)
+                else:
+                    self._note(about)
+            case _:
+                self._fresh.add(order, record, kind)
         if is_contradiction(record):
             self._fresh.doubt(borne_on(record))
 
@@ -262,34 +267,35 @@ class Loader:
             if isinstance(record, Claim) and self._must_wait(order, record):
                 self._late.add(order)
         for event_id, order in self._touched.items():
-            event = self._events[event_id]
-            known = self._known(event_id, event)
+            event = self._fresh.events[event_id]
+            known = self._known(event)
             if known is None:
                 self._late.add(order)
-                del self._events[event_id]  # what comes later has to wait as well
-                for _, said in event.claims:
-                    self._note(said.source)
-                    self._note(said.named)
+                del self._fresh.events[event_id]  # what comes later has to wait as well
+                for said in (one.said for one in event.claims):
+                    if said is not None:
+                        self._note(said.source)
+                        self._note(said.named)
             else:
-                self._tell(event_id, event, known, at)
+                self._tell(event, known, at)
         if self._judges:
             # What is not told anew here will be at the end: from now on it must wait.
-            self._events = {
-                one: self._events[one] for one in self._touched if one in self._events
+            events = self._fresh.events
+            self._fresh.events = {
+                one: events[one] for one in self._touched if one in events
             }
         self._waiting.extend(sorted(self._late))
 
     def _must_wait(self, order: int, claim: Claim) -> bool:
         """Say whether a claim bears on what is not at hand."""
-        event = self._events.get(claim.about)
+        event = self._fresh.events.get(claim.about)
         if event is not None:
-            event.is_plain = False
             self._touched.setdefault(claim.about, order)
             return is_contradiction(claim)
         held = self._fresh.held(claim.about)
         return held is None or held.type in ("event", "claim")
 
-    def _tell(self, event_id: str, event: _AtHand, known: KnownEvent, at: str) -> None:
+    def _tell(self, event: AtHand, known: KnownEvent, at: str) -> None:
         if known.digest == event.digest:
             return
         number = self._succession.number
@@ -299,7 +305,7 @@ class Loader:
         event.version, event.digest = self._versions, known.digest
         event.revisions, event.first = event.revisions + 1, event.first or at
         times = (event.revisions, event.first, at)
-        add_event(self._rows, event.version, event_id, number, times, known)
+        add_event(self._rows, event.version, event.id, number, times, known)
 
     def _note_named(self, record: Record) -> None:
         for named in (about_of(record), *fold.mentions(record)):
@@ -307,21 +313,21 @@ class Loader:
 
     def _note(self, named: str) -> None:
         """Note the id of what was named before it was recorded."""
-        if named and self._fresh.held(named) is None and named not in self._seen:
+        if named and named not in self._seen:
             self._fresh.doubt((named,))
 
-    def _known(self, event_id: str, event: _AtHand) -> KnownEvent | None:
+    def _known(self, event: AtHand) -> KnownEvent | None:
         """Return what is known of an event; None if it can't be told yet."""
         if self._fresh.filter is not None:
             return None
-        if event.record is not None and event.is_plain:
-            ids = (event_id, *[said.id for _, said in event.claims])
+        if event.is_plain:
+            ids = (event.id, *[claim.id for claim in event.claims])
             if self._fresh.doubtful.isdisjoint(ids):
-                known = plain_event(self._fresh, event.record, event.claims)
+                known = plain_event(self._fresh, event)
                 if known is not None:
                     return known
-        if self._fresh.stands_alone(event_id):
-            return known_event(self._fresh, event_id)
+        if self._fresh.stands_alone(event):
+            return known_event(self._fresh, event.id)
         return None
 
 

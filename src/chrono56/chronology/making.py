@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from chrono56.chronology.apart import InVainError
 from chrono56.errors import WriteError
 from chrono56.log.cache import remove_tables, unfinished
 from chrono56.log.disk import Disk
@@ -18,26 +19,27 @@ from chrono56.log.lock import Lock
 
 Connect = Callable[[str], sqlite3.Connection]
 
+Fill = Callable[[sqlite3.Connection, Path | None], None]
+"""Fills empty tables, within a transaction; another process may do it at a path."""
+
 _PATIENCE: Final = 600.0  # seconds to wait for another who makes the same
-# Nothing is lost if it fails, and nobody else looks at it.
-_ALONE: Final = (
+
+ALONE: Final = (
     "PRAGMA journal_mode = OFF",
     "PRAGMA synchronous = OFF",
-    "PRAGMA locking_mode = EXCLUSIVE",
     "PRAGMA cache_size = -131072",  # KiB
     "PRAGMA threads = 1",  # one more, that sorts what an index is made of
 )
+"""How to fill new tables: nothing is lost if it fails, and nobody else looks at it."""
 
 
-def make(
-    path: Path, connect: Connect, fill: Callable[[sqlite3.Connection], None]
-) -> None:
+def make(path: Path, connect: Connect, fill: Fill) -> None:
     """Make the file at *path*, if nobody else has.
 
     Args:
         path: Where it is to be.
         connect: Opens a file of tables.
-        fill: Fills empty tables, within a transaction.
+        fill: Fills empty tables; once more and alone, if a second process fails.
 
     Raises:
         OSError, sqlite3.OperationalError: It can't be made there.
@@ -49,7 +51,11 @@ def make(
                 return
             remove_tables(new)
             try:
-                _make(new, connect, fill)
+                try:
+                    _make(new, connect, fill, new)
+                except InVainError:
+                    remove_tables(new)
+                    _make(new, connect, fill, None)
                 new.replace(path)
             except BaseException:
                 with contextlib.suppress(OSError):
@@ -59,14 +65,12 @@ def make(
         raise sqlite3.OperationalError(str(error)) from None
 
 
-def _make(
-    new: Path, connect: Connect, fill: Callable[[sqlite3.Connection], None]
-) -> None:
+def _make(new: Path, connect: Connect, fill: Fill, apart: Path | None) -> None:
     with contextlib.closing(connect(str(new))) as connection:
-        for pragma in _ALONE:
+        for pragma in ALONE:
             connection.execute(pragma)
         connection.execute("BEGIN")
-        fill(connection)
+        fill(connection, apart)
         connection.execute("COMMIT")
     # From now on one writes while others read.
     with contextlib.closing(connect(str(new))) as connection:

@@ -32,16 +32,16 @@ WITH RECURSIVE undone (verb, target, undoes) AS (
     SELECT act.verb, act.target, act.undoes FROM act
     JOIN undone ON act.address = undone.undoes
 )
-SELECT DISTINCT verb, target FROM undone WHERE undoes = ''"""
+SELECT DISTINCT verb, target FROM undone WHERE undoes IS NULL"""
 
 # The judgements on something before an entry, undoings among them, the last one first.
 _BEFORE: Final = """
 WITH RECURSIVE judged (seq, n, address, verb, undoes, body) AS (
     SELECT seq, n, address, verb, undoes, body FROM act
-    WHERE target = :target AND undoes = '' AND instr(:verbs, ' ' || verb || ' ')
+    WHERE target = :target AND undoes IS NULL AND instr(:verbs, ' ' || verb || ' ')
     UNION
     SELECT act.seq, act.n, act.address, act.verb, act.undoes, act.body FROM act
-    JOIN judged ON act.undoes = judged.address AND act.undoes != ''
+    JOIN judged ON act.undoes = judged.address
 )
 SELECT n, verb, undoes, body FROM judged WHERE n < :n ORDER BY seq DESC"""
 
@@ -118,13 +118,13 @@ class Meetings:
         judged = [(act.verb, act.target)]
         if act.undoes:
             judged = self._connection.execute(
-                _UNDONE, {"undoes": act.undoes}
+                _UNDONE, {"undoes": bytes.fromhex(act.undoes)}
             ).fetchall()
         return [(target, _JUDGED[verb]) for verb, target in judged if verb in _JUDGED]
 
     def _unknown(
         self, act: Act, target: str, what: str, joined: int
-    ) -> list[tuple[int, str, str, bytes]]:
+    ) -> list[tuple[int, str, bytes | None, bytes]]:
         """Return the earlier judgements that an action's writer did not know of."""
         if joined == act.number:
             return []
@@ -166,7 +166,7 @@ class Meetings:
         (body,) = self._connection.execute(
             "SELECT body FROM act WHERE seq = ?", (act.order,)
         ).fetchone()
-        return _effect(act.verb, act.undoes, body)
+        return _effect(act.verb, bytes.fromhex(act.undoes), body)
 
 
 def _meeting(act: Act, number: int, verb: str, target: str) -> Finding:
@@ -179,8 +179,8 @@ def _meeting(act: Act, number: int, verb: str, target: str) -> Finding:
     return Finding("meeting", "warning", (target,) if target else (), text)
 
 
-def _effect(verb: str, undoes: str, body: bytes) -> object:
+def _effect(verb: str, undoes: bytes | None, body: bytes) -> object:
     """Return what a judgement comes to: equal ones are no meeting."""
     if verb == "retract":
-        return ("retract", undoes)
+        return ("retract", undoes or b"")
     return loads(body)[SAYS[verb]] if verb in SAYS else body

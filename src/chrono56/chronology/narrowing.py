@@ -8,7 +8,7 @@ import attrs
 from chrono56.chronology.agreement import clash
 from chrono56.chronology.choosing import chosen, ordered
 from chrono56.chronology.constraints import END, START, WHOLE, Constrainer, lasting
-from chrono56.chronology.network import Network, Step
+from chrono56.chronology.network import Constraint, Network, Step
 from chrono56.chronology.reading import Reading
 from chrono56.chronology.state import State
 from chrono56.chronology.walls import when_of, zone_among
@@ -38,39 +38,70 @@ class Bound:
     second: int
 
 
+class Terms:
+    """On what terms events are timed: which of them lasted, and by whose clocks.
+
+    Args:
+        state: What stood in the log.
+        claims: The claims that decide it; those of no time are passed over.
+
+    Attributes:
+        root: Gives the id that unions have led an event's id to.
+        lasts: The ids of the events that lasted.
+        zone: The zone whose clocks count seconds; empty if nobody names one.
+    """
+
+    def __init__(self, state: State, claims: Iterable[Weighed]) -> None:
+        told = [one.claim for one in claims if is_timing(one)]
+        self.root = state.root
+        self.lasts = lasting(told, self.root)
+        self.zone = zone_among(
+            claim.says.when for claim in told if isinstance(claim.says, Dating)
+        )
+        self._constrain = Constrainer(self.lasts, self.root, self.zone)
+        self._said: dict[str, tuple[Constraint, ...]] = {}
+
+    def of_event(self, event: str) -> Iterator[Constraint]:
+        """Yield what holds of any event: that its end is not before its start."""
+        return self._constrain.of_event(event)
+
+    def of_claim(self, claim: Claim) -> tuple[Constraint, ...]:
+        """Return what a claim says of points in time; worked out once."""
+        said = self._said.get(claim.id)
+        if said is None:
+            said = self._said[claim.id] = tuple(self._constrain.of_claim(claim))
+        return said
+
+
 class Timing:
     """All that is said of when some events were, and what follows.
 
     Args:
         state: What stood in the log.
         claims: Claims that date and order events; others are passed over.
-        among: The claims that decide which events lasted, and on whose clocks times are
-            told; None for the claims themselves.
+        terms: On what terms; None for those that the claims themselves decide.
     """
 
     def __init__(
-        self,
-        state: State,
-        claims: Iterable[Weighed],
-        among: Iterable[Weighed] | None = None,
+        self, state: State, claims: Iterable[Weighed], terms: Terms | None = None
     ) -> None:
         # In order of recording: in another order others are found first of the claims
         # that can't all hold, and whichever event is asked, the same must be heard.
         ordered = sorted(filter(is_timing, claims), key=lambda one: one.order)
         self._claims = {one.claim.id: one for one in ordered}
+        self._terms = Terms(state, ordered) if terms is None else terms
         told = [one.claim for one in self._claims.values()]
-        wider = [it.claim for it in among if is_timing(it)] if among else told
-        self._lasts = lasting(wider, state.root)
-        self.zone = zone_among(
-            claim.says.when for claim in wider if isinstance(claim.says, Dating)
-        )
-        constrain = Constrainer(self._lasts, state.root, self.zone)
         self._network = Network()
-        spoken_of = {state.root(it) for claim in told for it in _named(claim)}
-        for event in sorted(self._lasts & spoken_of):
-            self._network.add(None, constrain.of_event(event))
+        spoken_of = {self._terms.root(it) for claim in told for it in _named(claim)}
+        for event in sorted(self._terms.lasts & spoken_of):
+            self._network.add(None, self._terms.of_event(event))
         for claim in told:
-            self._network.add(claim.id, constrain.of_claim(claim))
+            self._network.add(claim.id, self._terms.of_claim(claim))
+
+    @property
+    def zone(self) -> str:
+        """The zone on whose clocks times are told; empty if nobody names one."""
+        return self._terms.zone
 
     @property
     def contradictions(self) -> tuple[tuple[Weighed, ...], ...]:
@@ -102,7 +133,7 @@ class Timing:
 
     def points(self, event: str) -> tuple[str, ...]:
         """Return the points that an event has: of a moment, all are one."""
-        return (START, END) if event in self._lasts else (WHOLE,)
+        return (START, END) if event in self._terms.lasts else (WHOLE,)
 
     def proof(self, event: str, point: str, *, latest: bool = False) -> list[Bound]:
         """Return the proof of a point's first second, or of its last.

@@ -1,18 +1,19 @@
 """The temporal network: what dates and orderings leave of each point in time, and why.
 
-Every point has a civil day, and a second where clock times are claimed of it. So "the
-next day" and "half an hour later" are both exact: the one counts days, the other
-seconds, and a second lies within its day. What can't all hold is found as a smallest
-set of causes; these are then left out, all of them, so that they never spoil the rest.
+Every point is a second, and a second lies within its civil day. So "the next day" and
+"half an hour later" are both exact: the one counts days, the other seconds. What can't
+all hold is found as a smallest set of causes; these are then left out, all of them, so
+that they never spoil the rest.
 """
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from enum import Enum
 from typing import Final, TypeAlias
 
 import attrs
 
-from chrono56.chronology.propagation import LEAST, Bounds, Clash, Edge, Label, chain
+from chrono56.chronology.propagation import LEAST, Bounds, Clash, Edges
+from chrono56.chronology.threads import Threads
 
 PER_DAY: Final = 86_400
 """The seconds of a civil day."""
@@ -105,22 +106,21 @@ class Network:
 
     def __init__(self, *, per_day: int = PER_DAY) -> None:
         self._per_day = per_day
-        self._days: dict[Point, int] = {}
-        self._seconds: dict[Point, int] = {}
+        self._unknowns: dict[Point, int] = {}
         self._points: list[Point] = []
-        self._is_day: list[bool] = []
         self._numbers: dict[Cause, int] = {}
         self._causes: list[Cause] = [None]
-        self._said: list[list[Constraint]] = [[]]
-        self._orders: dict[Point, list[Constraint]] = {}
+        self._said = Threads[int, Constraint]()
+        # What holds of a point without a cause, and what bounds it by itself.
+        self._orders = Threads[Point, Constraint]()
+        self._bounds = Threads[Point, tuple[int, Within]]()
         self._off = bytearray(1)
         # What raises the earliest, and, everything negated, what lowers the latest.
-        self._after: list[list[Edge]] = []
-        self._before: list[list[Edge]] = []
-        self._earliest = Bounds(self._is_day, self._after, self._off, per_day)
-        self._latest = Bounds(self._is_day, self._before, self._off, per_day)
+        self._after: list[Edges] = []
+        self._before: list[Edges] = []
+        self._earliest = Bounds(self._after, self._off, per_day)
+        self._latest = Bounds(self._before, self._off, per_day)
         self._contradictions: list[frozenset[Cause]] = []
-        self._bounds: dict[int, list[tuple[int, Within]]] = {}
         self._is_settled = True
         # Unknowns whose constraints may have closed a circle since the last settling.
         self._unsettled: set[int] = set()
@@ -137,10 +137,11 @@ class Network:
         for constraint in constraints:
             if number == _ORDER:
                 for point in _points_of(constraint):
-                    self._orders.setdefault(point, []).append(constraint)
+                    self._orders.add(point, constraint)
             else:
-                self._said[number].append(constraint)
+                self._said.add(number, constraint)
             if isinstance(constraint, Within):
+                self._bounds.add(constraint.point, (number, constraint))
                 self._bound(constraint, number)
             else:
                 self._tie(constraint, number)
@@ -175,7 +176,7 @@ class Network:
         """Return a set that was not found before, in which a cause is left out anew."""
         known = len(self._contradictions)
         number = self._new_number(cause)
-        self._say(number, self._said[self._numbers[cause]])
+        self._say(number, self._said.of(self._numbers[cause]))
         self._settle()
         if len(self._contradictions) == known:
             self._take_out([number])
@@ -188,9 +189,11 @@ class Network:
     def narrowed(self, point: Point) -> Span:
         """Return what is left of a point; of one that nobody names, everything."""
         self._settle()
-        unknowns = self._unknowns_of(point)
-        first = max((self._earliest.values[one] for one in unknowns), default=LEAST)
-        last = max((self._latest.values[one] for one in unknowns), default=LEAST)
+        unknown = self._unknowns.get(point)
+        if unknown is None:
+            return Span(None, None)
+        first = self._earliest.values[unknown]
+        last = self._latest.values[unknown]
         return Span(
             None if first == LEAST else first,
             None if last == LEAST else self._per_day - 1 - last,
@@ -205,20 +208,18 @@ class Network:
         """
         self._settle()
         side = self._latest if latest else self._earliest
-        labels = [side.labels[one] for one in self._unknowns_of(point)]
-        known = [one for one in labels if one is not None]
-        if not known:
+        unknown = self._unknowns.get(point)
+        if unknown is None:
             return ()
-        best = max(known, key=lambda label: label[0])
-        return tuple(reversed(list(self._steps(best, latest=latest))))
-
-    def _steps(self, best: Label, *, latest: bool) -> Iterator[Step]:
-        for value, unknown, cause, below in chain(best):
-            point = self._points[unknown]
-            if below is not None and point == self._points[below[1]]:
-                continue  # the second of a day, or the day of a second
-            second = self._per_day - 1 - value if latest else value
-            yield Step(self._causes[cause], point, second)
+        steps = [
+            Step(
+                self._causes[cause],
+                self._points[one],
+                self._per_day - 1 - value if latest else value,
+            )
+            for value, one, cause, *_ in side.proof(unknown)
+        ]
+        return tuple(reversed(steps))
 
     def _number_of(self, cause: Cause) -> int:
         if cause is None:
@@ -230,60 +231,44 @@ class Network:
 
     def _new_number(self, cause: Cause) -> int:
         self._causes.append(cause)
-        self._said.append([])
         self._off.append(0)
         return len(self._causes) - 1
 
-    def _unknowns_of(self, point: Point) -> list[int]:
-        return [known[point] for known in (self._days, self._seconds) if point in known]
-
-    def _unknown(self, point: Point, grain: Grain) -> int:
-        known = self._days if grain is Grain.DAY else self._seconds
-        number = known.get(point)
-        if number is not None:
-            return number
-        day = None if grain is Grain.DAY else self._unknown(point, Grain.DAY)
-        number = known[point] = len(self._points)
-        self._points.append(point)
-        self._is_day.append(grain is Grain.DAY)
-        self._after.append([])
-        self._before.append([])
-        self._earliest.grow()
-        self._latest.grow()
-        if day is not None:
-            # A second lies within its day.
-            self._edge(day, number, 0, _ORDER)
-            self._edge(number, day, 0, _ORDER)
+    def _unknown(self, point: Point) -> int:
+        number = self._unknowns.get(point)
+        if number is None:
+            number = self._unknowns[point] = len(self._points)
+            self._points.append(point)
+            self._after.append([])
+            self._before.append([])
+            self._earliest.grow()
+            self._latest.grow()
         return number
 
     def _bound(self, within: Within, cause: int) -> None:
-        unknown = self._unknown(within.point, within.grain)
-        self._bounds.setdefault(unknown, []).append((cause, within))
-        self._start(unknown, within, cause)
-
-    def _start(self, unknown: int, within: Within, cause: int) -> None:
-        is_day = within.grain is Grain.DAY
-        unit = self._per_day if is_day else 1
+        unknown = self._unknown(within.point)
+        unit = self._per_day if within.grain is Grain.DAY else 1
         if within.first is not None:
             self._earliest.start(unknown, within.first * unit, cause)
         if within.last is not None:
-            last = within.last * unit
-            negated = -last if is_day else self._per_day - 1 - last
-            self._latest.start(unknown, negated, cause)
+            last = (within.last + 1) * unit - 1
+            self._latest.start(unknown, self._per_day - 1 - last, cause)
             self._earliest.cap(unknown, last, cause)
 
     def _tie(self, apart: Apart, cause: int) -> None:
-        point = self._unknown(apart.point, apart.grain)
-        other = self._unknown(apart.other, apart.grain)
-        day = self._per_day if apart.grain is Grain.DAY else 1
+        point, other = self._unknown(apart.point), self._unknown(apart.other)
+        by_day = apart.grain is Grain.DAY
+        unit = self._per_day if by_day else 1
         if apart.least is not None:
-            self._edge(other, point, apart.least * day, cause)
+            self._edge(other, point, apart.least * unit, cause, by_day=by_day)
         if apart.most is not None:
-            self._edge(point, other, -apart.most * day, cause)
+            self._edge(point, other, -apart.most * unit, cause, by_day=by_day)
 
-    def _edge(self, here: int, there: int, weight: int, cause: int) -> None:
-        self._after[here].append((there, weight, cause))
-        self._before[there].append((here, weight, cause))
+    def _edge(
+        self, here: int, there: int, weight: int, cause: int, *, by_day: bool
+    ) -> None:
+        self._after[here] += (there, weight, cause, by_day)
+        self._before[there] += (here, weight, cause, by_day)
         self._earliest.touch(here)
         self._latest.touch(there)
         self._unsettled.add(here)
@@ -312,11 +297,10 @@ class Network:
         for number in numbers:
             self._off[number] = 1
         touched = {
-            unknown
+            self._unknowns[point]
             for number in numbers
-            for constraint in self._said[number]
+            for constraint in self._said.of(number)
             for point in _points_of(constraint)
-            for unknown in self._unknowns_of(point)
         }
         bare = self._earliest.uncap(numbers)
         for side, back in (
@@ -326,13 +310,13 @@ class Network:
             lost = side.forget(touched)
             bare.update(lost)
             for unknown in lost:
-                for neighbour, _, _ in back[unknown]:
+                for neighbour in back[unknown][::4]:
                     side.touch(neighbour)
         self._unsettled |= bare
         for unknown in bare:
-            for cause, within in self._bounds.get(unknown, ()):
+            for cause, within in self._bounds.of(self._points[unknown]):
                 if not self._off[cause]:
-                    self._start(unknown, within, cause)
+                    self._bound(within, cause)
 
     def _smallest(self, clashing: Collection[int]) -> list[int]:
         """Return causes of a clash of which none can be left out."""
@@ -348,9 +332,9 @@ class Network:
         """Return those of *causes* that clash, if they do when they stand alone."""
         alone = Network(per_day=self._per_day)
         for cause in causes:
-            alone.add(cause, self._said[cause])  # by its number
+            alone.add(cause, self._said.of(cause))  # by its number
         for point in list(alone._points):
-            for constraint in self._orders.get(point, ()):
+            for constraint in self._orders.of(point):
                 if alone._knows(constraint):
                     alone.add(None, [constraint])
         clash = alone._clash()
@@ -360,7 +344,7 @@ class Network:
         return [cause for cause in causes if alone._numbers[cause] in numbers]
 
     def _knows(self, constraint: Constraint) -> bool:
-        return all(point in self._days for point in _points_of(constraint))
+        return all(point in self._unknowns for point in _points_of(constraint))
 
 
 def _points_of(constraint: Constraint) -> tuple[Point, ...]:

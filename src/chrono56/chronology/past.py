@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # imported where it is asked for.
 
 _NEAR_IDS: Final = 3
+_MOST_AT_HAND: Final = 4_000  # records: some megabytes
 
 
 class Past:
@@ -38,7 +39,9 @@ class Past:
         self._log = log
         self._tables = tables
         self._shared = shared
-        self._state = State(tables.connection, number, tables.reading)
+        self._state = State(
+            tables.connection, number, tables.reading, most_kept=_MOST_AT_HAND
+        )
         self.as_of_text = as_of_text
 
     @property

@@ -1,268 +1,142 @@
-"""Events told in few words: one source a claim, one claim a property, all asserted.
+"""Events told in few words: one source a claim, nothing denied, nobody judged.
 
-Most events are so. Nothing has to be weighed for them, and their claims need not be
-opened: what is known of such an event is read from the JSON of the log. It comes to
-what `known_event` would say; whatever is not as plain is left to that.
+Most events are so. Most of their properties are claimed once, and nothing has to be
+weighed for them; where there are rivals, these alone are opened and weighed. It comes
+to what `known_event` would say; whatever is not as plain is left to that.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from collections.abc import Sequence
+from typing import Any, Final
 
-from immutabledict import immutabledict
-
-from chrono56.chronology.agreement import quote_name, role_name
-from chrono56.chronology.disputes import UNIQUE
+from chrono56.chronology.choosing import ordered
+from chrono56.chronology.disputes import UNIQUE, compared, severity
 from chrono56.chronology.eventrow import KnownEvent, dated_as, digest_of
-from chrono56.chronology.fresh import Fresh
-from chrono56.chronology.weighing import NORMAL
-from chrono56.dates import When
-from chrono56.errors import DateSyntaxError, RecordError
-from chrono56.log.canonical import dumps
-from chrono56.model.entities import LOCATOR_LABELS
-from chrono56.model.kinds import measures, roles
-from chrono56.model.rules import is_id, labels
+from chrono56.chronology.fresh import AtHand, Fresh, Passing, Voice
+from chrono56.chronology.happening import ASSERTED, how_it_stands
+from chrono56.chronology.said import Said, dated
+from chrono56.chronology.weighing import NORMAL, Weighed
+from chrono56.model import Claim
 from chrono56.text import folded
 
-Json = dict[str, Any]
+Told = tuple[Passing, Said, Voice, tuple[str, ...]]
+"""A claim, what it says, who says so, and the places that contain where it was."""
 
-_DATES_KEPT: Final = 1 << 16
-_NO_LABELS: Final[Json] = {}
-_DEFAULT_ROLE: Final = "participant"
-_DEFAULT_LABEL: Final = "page"
-_DEFAULT_KIND: Final = "other"
-_EVENT: Final = frozenset({"id", "kind", "labels", "type"})
-_CLAIM: Final = frozenset({"about", "as_written", "citations", "id", "says", "type"})
-_CITATION: Final = frozenset({"label", "locator", "quote", "source"})
-_FIGURE: Final = frozenset({"approx", "best", "high", "low", "measure", "type"})
-_STATEMENT: Final = frozenset({"language", "speaker", "text", "type"})
+_CHOSEN_FROM: Final = ("date", "place")
+_CLASSES_OF_ONE: Final = (UNIQUE,)
 
 
-class Said(NamedTuple):
-    """What a plain claim says.
-
-    Attributes:
-        id: The claim's id.
-        source: The id of its one source.
-        property: The property that it is about; empty for none.
-        texts: The words by which its event is found.
-        facet: What its event is found by, besides the source: ``place`` or ``agent``.
-        named: The id of that place or agent; empty if there is none.
-        when: The EDTF of a date; empty for all else.
-    """
-
-    id: str
-    source: str
-    property: str
-    texts: tuple[str, ...] = ()
-    facet: str = ""
-    named: str = ""
-    when: str = ""
-
-
-def is_plain_event(record: Json) -> bool:
-    """Say whether a record is an event of which the model would keep every field.
-
-    A field that is spelt out though it has its default is none that it would keep.
-    """
-    if not record.keys() <= _EVENT or not is_id(record.get("id")):
-        return False
-    named = record.get("labels", _NO_LABELS)
-    if not is_id(record.get("kind", _DEFAULT_KIND)) or named.__class__ is not dict:
-        return False
-    if record.get("kind") == _DEFAULT_KIND or ("labels" in record and not named):
-        return False
-    return all(
-        label.__class__ is str and _is_language(tag) for tag, label in named.items()
-    )
-
-
-def said_by(record: Json) -> Said | None:
-    """Return what a claim says; None if it is not plain, or breaks a rule.
-
-    Whether its source, and the place or agent that it names, are there is not asked.
-    """
-    citations, says = record.get("citations"), record.get("says")
-    if not record.keys() <= _CLAIM or citations.__class__ is not list:
-        return None
-    if len(citations) != 1 or says.__class__ is not dict:
-        return None
-    try:
-        value = _READERS[says["type"]](says)
-    except (KeyError, TypeError):  # a list or an object where there should be a word
-        return None
-    quoted = _quoted(citations[0])
-    if value is None or quoted is None or not _are_texts(record, ("as_written",)):
-        return None
-    if not is_id(record.get("id")):
-        return None
-    as_written = record.get("as_written", "")
-    name, words, *more = value
-    texts = (as_written, *quoted, *words)
-    return Said(record["id"], citations[0]["source"], name, texts, *more)
-
-
-def _quoted(citation: Any) -> tuple[str, ...] | None:
-    """Return the words that a plain citation quotes; None if it is not plain."""
-    if citation.__class__ is not dict or not citation.keys() <= _CITATION:
-        return None
-    if not is_id(citation.get("source")):
-        return None
-    label = citation.get("label")
-    if label == _DEFAULT_LABEL or (label and label not in LOCATOR_LABELS):
-        return None
-    if not _are_texts(citation, ("label", "locator", "quote")):
-        return None
-    return (citation.get("quote", ""),)
-
-
-def _are_texts(body: Json, names: Sequence[str]) -> bool:
-    """Say whether those of these fields that there are hold text."""
-    return all(
-        body[name] and body[name].__class__ is str for name in names if name in body
-    )
-
-
-# What a value comes to: its property, its words, and then what else a claim says.
-Read = tuple[str, tuple[str, ...]] | tuple[str, tuple[str, ...], str, str, str]
-
-
-def _dating(says: Json) -> Read | None:
-    if len(says) != 2 or says.get("when").__class__ is not str:
-        return None
-    try:
-        dated(says["when"])
-    except DateSyntaxError:
-        return None
-    return "date", (), "", "", says["when"]
-
-
-def _location(says: Json) -> Read | None:
-    place = says.get("place")
-    if len(says) != 2 or not is_id(place):
-        return None
-    return "place", (), "place", place, ""
-
-
-def _participation(says: Json) -> Read | None:
-    agent, role = says.get("agent"), says.get("role", _DEFAULT_ROLE)
-    if len(says) != 2 + ("role" in says) or not is_id(agent):
-        return None
-    if role not in roles() or says.get("role") == _DEFAULT_ROLE:
-        return None
-    return role_name(agent, role), (), "agent", agent, ""
-
-
-def _figure(says: Json) -> Read | None:
-    if not says.keys() <= _FIGURE or says.get("measure") not in measures():
-        return None
-    given = [says[bound] for bound in ("low", "best", "high") if bound in says]
-    if any(number.__class__ is not int for number in given) or given != sorted(given):
-        return None
-    if says.get("approx", True) is not True:
-        return None
-    return f"figure {says['measure']}", ()
-
-
-def _statement(says: Json) -> Read | None:
-    text = says.get("text")
-    if not says.keys() <= _STATEMENT or text.__class__ is not str:
-        return None
-    if not _is_language(says.get("language")) or not is_id(says.get("speaker", "x")):
-        return None
-    return quote_name(text), (text,)
-
-
-def _occurrence(says: Json) -> Read | None:
-    return ("occurrence", ()) if len(says) == 1 else None
-
-
-_READERS: Final[Mapping[Any, Callable[[Json], Read | None]]] = immutabledict(
-    dating=_dating,
-    location=_location,
-    participation=_participation,
-    figure=_figure,
-    statement=_statement,
-    occurrence=_occurrence,
-)
-
-
-@lru_cache(maxsize=_DATES_KEPT)
-def dated(edtf: str) -> tuple[str, tuple[int, ...]]:
-    """Return what a row says of a date: its EDTF, and its other columns.
-
-    Raises:
-        DateSyntaxError: The text is no date.
-    """
-    return dated_as(When.parse(edtf))
-
-
-@lru_cache(maxsize=256)
-def _is_language(tag: Any) -> bool:
-    try:
-        labels({tag: ""})
-    except RecordError:
-        return False
-    return True
-
-
-def plain_event(
-    fresh: Fresh, record: Json, claims: Sequence[tuple[str, Said]]
-) -> KnownEvent | None:
+def plain_event(fresh: Fresh, event: AtHand) -> KnownEvent | None:
     """Return what is known of an event; None if it takes more than plain words.
 
     Args:
         fresh: Knows the sources, places and agents.
-        record: The event, a plain one.
-        claims: All claims about it, each with the address of its action, in order.
+        event: The event, a plain one, as are all claims about it.
     """
-    names = [said.property for _, said in claims if said.property]
-    if len(set(names)) < len(names) or not claims:
+    told = _told(fresh, event.claims)
+    if not told:
         return None
-    heard = _heard(fresh, claims)
-    if heard is None:
-        return None
-    dating = next((said for _, said in claims if said.when), None)
-    location = next((said for _, said in claims if said.facet == "place"), None)
-    whenever, date = dated(dating.when) if dating else dated_as(None)
-    told = (
+    by_property: dict[str, list[Told]] = {}
+    for one in told:
+        if one[1].property:
+            by_property.setdefault(one[1].property, []).append(one)
+    found: list[tuple[str, str]] = []
+    best: dict[str, Told] = {}
+    for name, group in by_property.items():
+        best[name], classes = _judged(fresh, name, group)
+        found += [(name, class_) for class_ in classes]
+    dating, location = best.get("date"), best.get("place")
+    whenever, date = dated(dating[1].when) if dating else dated_as(None)
+    columns = (
         0,
-        record.get("kind", _DEFAULT_KIND),
-        dumps(record.get("labels", _NO_LABELS)).decode(),
+        event.kind,
+        event.labels,
         whenever,
-        dating.texts[0] if dating else "",
-        " ".join(sorted({said.source for _, said in claims})),
-        0,
-        "asserted",
-        location.named if location else "",
+        dating[1].texts[0] if dating else "",
+        " ".join(sorted({said.source for _, said, _, _ in told})),
+        severity(class_ for _, class_ in found),
+        _occurrence(fresh, told),
+        location[1].named if location else "",
     )
-    facets = _facets(claims)
-    text = _words(fresh, record, claims, facets)
-    chosen = sorted(said.id for said in (dating, location) if said is not None)
-    found = [(name, UNIQUE) for name in names]
-    known = (told, date, facets, text, chosen, found, heard)
-    return KnownEvent(told, date, facets, text, digest_of(known))
+    facets = _facets(told)
+    text = _words(fresh, event, told, facets)
+    chosen = sorted(one[0].id for one in (dating, location) if one is not None)
+    heard = [_weight(*one) for one in told]
+    known = (columns, date, facets, text, chosen, found, heard)
+    return KnownEvent(columns, date, facets, text, digest_of(known))
 
 
-def _heard(
-    fresh: Fresh, claims: Sequence[tuple[str, Said]]
-) -> list[tuple[Any, ...]] | None:
-    """Return all of the claims that may be weighed; None if it takes weighing."""
-    heard: list[tuple[Any, ...]] = []
-    for address, said in claims:
-        voice = fresh.voice(said.source)
-        if voice is None or (said.named and not fresh.is_plain(said.named)):
-            return None
-        grade, witness = voice
-        places = fresh.containing(said.named) if said.facet == "place" else ()
-        judged = (address, NORMAL, "", grade)
-        heard.append((*judged, (said.source,), witness, places))
-    return heard
+def _told(fresh: Fresh, claims: Sequence[Passing]) -> list[Told]:
+    """Return what claims say, and who says so; nothing if it takes weighing."""
+    found: list[Told] = []
+    for claim in claims:
+        said = claim.said
+        voice = fresh.voice(said.source) if said is not None else None
+        if said is None or voice is None:
+            return []
+        places: tuple[str, ...] = ()
+        if said.named:
+            if not fresh.is_plain(said.named):
+                return []
+            if said.facet == "place":
+                places = fresh.containing(said.named)
+        found.append((claim, said, voice, places))
+    return found
 
 
-def _facets(claims: Sequence[tuple[str, Said]]) -> tuple[tuple[str, str], ...]:
+def _judged(
+    fresh: Fresh, name: str, group: Sequence[Told]
+) -> tuple[Told, Sequence[str]]:
+    """Return the claim on a property that is chosen, and the class of all of them.
+
+    There is no class where nothing is asserted: a plan is compared with nothing.
+    """
+    if len(group) == 1:
+        return group[0], _CLASSES_OF_ONE if group[0][1].mode == ASSERTED else ()
+    weighed = [_weighed(fresh, *one) for one in group]
+    classes = [comparison.class_ for comparison in compared(weighed)]
+    if name not in _CHOSEN_FROM:
+        return group[0], classes
+    best = ordered(weighed, fresh.reading)[0].order
+    return next(one for one in group if one[0].act == best), classes
+
+
+def _weighed(
+    fresh: Fresh, passing: Passing, said: Said, voice: Voice, places: tuple[str, ...]
+) -> Weighed:
+    claim = fresh.opened(passing)
+    if not isinstance(claim, Claim):
+        msg = f"{passing.id} is no claim"
+        raise TypeError(msg)
+    return Weighed(
+        claim=claim,
+        number=passing.number,
+        order=passing.act,
+        first=passing.act,
+        address=passing.address,
+        sources=(said.source,),
+        witnesses=voice.witnesses,
+        reliability=voice.grade,
+        places=places,
+    )
+
+
+def _occurrence(fresh: Fresh, told: Sequence[Told]) -> str:
+    if all(said.mode == ASSERTED for _, said, _, _ in told):
+        return ASSERTED
+    return how_it_stands([_weighed(fresh, *one) for one in told], by_rank=False)
+
+
+def _weight(
+    passing: Passing, said: Said, voice: Voice, places: tuple[str, ...]
+) -> tuple[Any, ...]:
+    """Return all of a claim that a reading or a comparison may look at."""
+    judged = (passing.address, NORMAL, "", voice.grade)
+    return *judged, (said.source,), voice.heard, places
+
+
+def _facets(told: Sequence[Told]) -> tuple[tuple[str, str], ...]:
     facets: dict[tuple[str, str], None] = {}
-    for _, said in claims:
+    for _, said, _, _ in told:
         facets["source", said.source] = None
         if said.facet:
             facets[said.facet, said.named] = None
@@ -271,13 +145,13 @@ def _facets(claims: Sequence[tuple[str, Said]]) -> tuple[tuple[str, str], ...]:
 
 def _words(
     fresh: Fresh,
-    record: Json,
-    claims: Sequence[tuple[str, Said]],
+    event: AtHand,
+    told: Sequence[Told],
     facets: Sequence[tuple[str, str]],
 ) -> str:
     """Return all words by which an event is found, in their search form."""
-    texts = [record["id"], *record.get("labels", _NO_LABELS).values()]
-    for _, said in claims:
+    texts = [event.id, *event.names]
+    for _, said, _, _ in told:
         texts += said.texts
     for what, named in facets:
         if what != "source":

@@ -1,9 +1,10 @@
 """The least values that satisfy a net of "at least" constraints, each with its proof.
 
-An unknown is a day or a second, both counted in seconds; a day is a multiple of the
-day's length. Every constraint says that one unknown is at least another plus a weight,
-rounded down where it is a day. All of these are monotone, so the least values that
-satisfy them one by one are themselves a solution: the bounds are exact.
+An unknown is a second, and its day begins with a multiple of the day's length. Every
+constraint says that one unknown is at least another plus a weight, or, where it goes
+by days, at least the beginning of the other's day plus whole days. All of these are
+monotone, so the least values that satisfy them one by one are themselves a solution:
+the bounds are exact.
 """
 
 from collections import deque
@@ -16,14 +17,17 @@ LEAST: Final = -(1 << 100)
 GREATEST: Final = 1 << 100
 """Beyond every second of every year that a date can name."""
 
-Edge = tuple[int, int, int]
-"""The unknown that is bounded, by how much more, and the cause."""
+Edges: TypeAlias = list[int]
+"""Edges one behind the other, four numbers each: the unknown that is bounded, by how
+much more, the cause, and whether it goes by days. So many tuples would be slow to find
+in memory, and to look through for garbage."""
 
 # A value that was raised this often is looked at.
 _SUSPICIOUS: Final = 8
 
-Label: TypeAlias = "tuple[int, int, int, Label | None]"
-"""A value, whose it is, the cause, and what it follows from: a proof."""
+Label: TypeAlias = "tuple[int, int, int, int, Label | None]"
+"""A value, whose it is, the cause, whether that goes by days, and what it follows from:
+a proof."""
 
 
 @attrs.frozen
@@ -37,21 +41,19 @@ class Bounds:
     """Raise values until every constraint of one direction is satisfied.
 
     Args:
-        is_day: For each unknown, whether it is a day; shared with the owner.
         edges: For each unknown the edges that start there; shared with the owner.
         off: For each cause, whether it is left out; shared with the owner.
         per_day: The length of a day.
     """
 
-    def __init__(
-        self, is_day: list[bool], edges: list[list[Edge]], off: bytearray, per_day: int
-    ) -> None:
-        self._is_day = is_day
+    def __init__(self, edges: list[Edges], off: bytearray, per_day: int) -> None:
         self._edges = edges
         self._off = off
         self._per_day = per_day
         self.values: list[int] = []
         self.labels: list[Label | None] = []
+        # The labels that first reached the days on which the values lie.
+        self._of_days: list[Label | None] = []
         # The greatest values allowed, each with its cause.
         self.caps: list[tuple[int, int]] = []
         self._capped: dict[int, list[int]] = {}
@@ -69,6 +71,7 @@ class Bounds:
         """Make room for one more unknown."""
         self.values.append(LEAST)
         self.labels.append(None)
+        self._of_days.append(None)
         self.caps.append((GREATEST, 0))
         self._raised.append(0)
         self._queued.append(0)
@@ -77,8 +80,7 @@ class Bounds:
     def start(self, unknown: int, value: int, cause: int) -> None:
         """Bound an unknown from below, by itself."""
         if value > self.values[unknown]:
-            self.values[unknown] = value
-            self.labels[unknown] = (value, unknown, cause, None)
+            self._label((value, unknown, cause, 0, None))
             if self._drawn[unknown]:
                 self._replaced.add(unknown)
             self.touch(unknown)
@@ -114,23 +116,24 @@ class Bounds:
         The value of one of them would raise itself for ever, whatever it was.
         """
         numbers: dict[int, int] = {}
-        is_day: list[bool] = []
-        edges: list[list[Edge]] = []
-        trial = Bounds(is_day, edges, self._off, self._per_day)
+        edges: list[Edges] = []
+        trial = Bounds(edges, self._off, self._per_day)
         ahead = [one for one in starts if self.values[one] == LEAST]
         while ahead:
             here = ahead.pop()
             if here in numbers:
                 continue
             numbers[here] = len(numbers)
-            is_day.append(self._is_day[here])
             trial.grow()
-            ahead += (it[0] for it in self._edges[here] if self.values[it[0]] == LEAST)
+            ahead += (
+                there for there in self._edges[here][::4] if self.values[there] == LEAST
+            )
         edges += (
             [
-                (numbers[there], weight, cause)
-                for there, weight, cause in self._edges[here]
+                number
+                for there, *rest in each(self._edges[here])
                 if there in numbers
+                for number in (numbers[there], *rest)
             ]
             for here in numbers
         )
@@ -157,7 +160,7 @@ class Bounds:
             ahead += new
         for unknown in lost:
             self.values[unknown] = LEAST
-            labels[unknown] = None
+            labels[unknown] = self._of_days[unknown] = None
             self._raised[unknown] = self._drawn[unknown] = 0
             self._replaced.discard(unknown)
             self._stale.discard(unknown)
@@ -166,7 +169,7 @@ class Bounds:
     def settle(self) -> Clash | None:
         """Raise values as far as needed; stop at the first clash and return it."""
         values, labels, caps = self.values, self.labels, self.caps
-        is_day, off, per_day = self._is_day, self._off, self._per_day
+        off, per_day = self._off, self._per_day
         waiting = self._waiting
         while waiting:
             here = waiting.popleft()
@@ -179,25 +182,49 @@ class Bounds:
                 return Clash(frozenset({caps[here][1], *_causes(label)}))
             self._replaced.discard(here)
             self._drawn[here] = 1
-            for there, weight, cause in self._edges[here]:
+            day = value - value % per_day
+            for there, weight, cause, by_day in each(self._edges[here]):
                 if off[cause]:
                     continue
-                reached = value + weight
-                if is_day[there]:
-                    reached -= reached % per_day
+                reached = (day if by_day else value) + weight
                 if reached > values[there]:
-                    circle = self._raise(there, (reached, there, cause, label))
+                    circle = self._raise((reached, there, cause, by_day, label))
                     if circle is not None:
                         self.touch(here)
                         return circle
                 elif reached == values[there]:
-                    self._follow_anew(there, (reached, there, cause, label))
+                    self._follow_anew((reached, there, cause, by_day, label))
         return None
 
-    def _raise(self, unknown: int, label: Label) -> Clash | None:
-        """Raise a value; return the circle by which it rests upon itself, if any."""
-        self.values[unknown] = label[0]
+    def proof(self, unknown: int) -> Iterator[Label]:
+        """Yield the labels of a proof, from the last down to what is bounded by itself.
+
+        What goes by another's day rests on what first reached that day: the claims that
+        tell the hour besides are no part of the proof.
+        """
+        label = self.labels[unknown]
+        while label is not None:
+            yield label
+            *_, by_day, below = label
+            label = self._of_day(below) if by_day and below is not None else below
+
+    def _of_day(self, label: Label) -> Label:
+        first = self._of_days[label[1]]
+        if first is None or first[0] // self._per_day != label[0] // self._per_day:
+            return label
+        return label if self._uses_left_out(first) else first
+
+    def _label(self, label: Label) -> None:
+        value, unknown, *_ = label
+        if value - value % self._per_day > self.values[unknown]:
+            self._of_days[unknown] = label
+        self.values[unknown] = value
         self.labels[unknown] = label
+
+    def _raise(self, label: Label) -> Clash | None:
+        """Raise a value; return the circle by which it rests upon itself, if any."""
+        unknown = label[1]
+        self._label(label)
         self._raised[unknown] = raised = self._raised[unknown] + 1
         drawn = self._drawn[unknown]
         if drawn:
@@ -214,16 +241,17 @@ class Bounds:
             return self._circle(label)
         return None
 
-    def _follow_anew(self, unknown: int, label: Label) -> None:
+    def _follow_anew(self, label: Label) -> None:
         """Let a value follow from the latest label of what it follows from anyway.
 
         Else its proof could hang on a label that its owner has not any more.
         """
-        known, below = self.labels[unknown], label[3]
-        before = None if known is None else known[3]
+        _, unknown, *_, below = label
+        known = self.labels[unknown]
+        before = None if known is None else known[4]
         if before is None or below is None or before is below or before[1] != below[1]:
             return
-        if any(one is known for one in chain(below)):
+        if any(one is before for one in chain(below)):
             self._stale.add(unknown)
         else:
             self.labels[unknown] = label
@@ -238,9 +266,9 @@ class Bounds:
             yield from self._followers(unknown)
 
     def _followers(self, unknown: int) -> Iterator[int]:
-        for there, _, _ in self._edges[unknown]:
+        for there in self._edges[unknown][::4]:
             label = self.labels[there]
-            below = None if label is None else label[3]
+            below = None if label is None else label[4]
             if below is not None and below[1] == unknown:
                 yield there
 
@@ -250,34 +278,45 @@ class Bounds:
     def _circle(self, label: Label) -> Clash | None:
         """Return the circle in a proof, if it raises what it starts from for ever.
 
-        A circle that meets a day moves it by whole days, whatever it is; one that meets
-        none moves seconds by seconds. In any other, values may yet come to rest.
+        A circle that goes by a day, and has moved it, moves it by so many days again;
+        one that goes by none moves seconds. In any other, values may yet come to rest.
         """
         seen: dict[int, int] = {}
+        days: dict[int, tuple[int, int]] = {}
         causes: list[int] = []
-        last_day = -1
-        for place, (_, unknown, cause, _) in enumerate(chain(label)):
-            first = seen.get(unknown)
-            is_day = self._is_day[unknown]
-            if first is not None and (is_day or last_day < first):
+        last_day, goes_by_day = -1, 0
+        for place, (value, unknown, cause, by_day, _) in enumerate(chain(label)):
+            if goes_by_day:
+                last_day, day = place, value // self._per_day
+                first, later = days.get(unknown, (place, day))
+                if later > day:
+                    return Clash(frozenset(causes[first:]))
+                days[unknown] = place, day
+            first = seen.get(unknown, place)
+            if last_day <= first < place:
                 return Clash(frozenset(causes[first:]))
             seen[unknown] = place
-            if is_day:
-                last_day = place
             causes.append(cause)
+            goes_by_day = by_day
         return None
+
+
+def each(edges: Edges) -> Iterator[tuple[int, int, int, int]]:
+    """Return the edges one by one."""
+    numbers = iter(edges)
+    return zip(numbers, numbers, numbers, numbers, strict=True)
 
 
 def chain(label: "Label | None") -> Iterator[Label]:
     """Yield the labels of a proof, from the last down to what is bounded by itself."""
     while label is not None:
         yield label
-        label = label[3]
+        label = label[4]
 
 
 def _causes(label: "Label | None") -> list[int]:
     found = []
     while label is not None:
         found.append(label[2])
-        label = label[3]
+        label = label[4]
     return found

@@ -9,6 +9,7 @@ from chrono56.chronology.accounts import Shown
 from chrono56.chronology.agreement import property_of
 from chrono56.chronology.choosing import UNHEARD, chosen, ordered
 from chrono56.chronology.disputes import BOTH_ENDS, STATED, Comparison
+from chrono56.chronology.happening import implying
 from chrono56.chronology.hearing import claims_about
 from chrono56.chronology.query import event_of
 from chrono56.chronology.reading import Reading
@@ -95,13 +96,16 @@ def _dating_and_place(
 def _attesting(
     counted: Iterable[Weighed], occurrence: str, reading: Reading
 ) -> tuple[Weighed, ...]:
-    """Return the best of the claims that say in so many words whether it happened."""
-    explicit = [
-        one
-        for one in counted
-        if isinstance(one.claim.says, Occurrence) and one.claim.mode == occurrence
-    ]
-    return tuple((ordered(explicit, reading) or explicit)[:1])
+    """Return the best of the claims that say whether it happened, if any says so.
+
+    Where others say outright that it did not, these may be claims that only imply it.
+    """
+    given = list(counted)
+    outright = [one for one in given if isinstance(one.claim.says, Occurrence)]
+    saying = [one for one in outright if one.claim.mode == occurrence]
+    if outright and not saying:
+        saying = [one for one in implying(given) if one.claim.mode == occurrence]
+    return tuple((ordered(saying, reading) or saying)[:1])
 
 
 def _best(heard: Iterable[Weighed], reading: Reading) -> dict[str, Weighed]:

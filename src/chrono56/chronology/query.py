@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 from immutabledict import immutabledict
 
+from chrono56.chronology.schema import BEYOND, bound
 from chrono56.chronology.state import State
 from chrono56.chronology.views import EventView, Revision
 from chrono56.dates import MonthDay, Verdict, When
@@ -138,9 +140,10 @@ def found(state: State, query: Query) -> Iterator[EventView]:
     from chrono56.chronology.selecting import rows_found  # noqa: PLC0415
 
     for row in rows_found(state, query):
-        view = judged(view_of(row), query)
-        if view is not None:
-            yield view
+        when = _when_of(row)
+        verdict = _verdict(when, query)
+        if verdict is None or _is_wanted(verdict, query):
+            yield _view(row, when, verdict)
 
 
 def judged(view: EventView, query: Query) -> EventView | None:
@@ -151,7 +154,7 @@ def judged(view: EventView, query: Query) -> EventView | None:
     verdict = _verdict(view.when, query)
     if verdict is None:
         return view
-    if verdict is Verdict.IMPOSSIBLE or query.certainty not in ("", verdict.value):
+    if not _is_wanted(verdict, query):
         return None
     return attrs.evolve(view, verdict=verdict)
 
@@ -181,19 +184,35 @@ def event_of(state: State, event_id: str) -> EventView | None:
 
 def view_of(row: tuple[Any, ...]) -> EventView:
     """Return the view that a row of the table ``event`` holds, without a verdict."""
-    identity, kind, labels, when, written, sources, dispute, occurrence, place = row[:9]
+    return _view(row, _when_of(row), None)
+
+
+def _when_of(row: tuple[Any, ...]) -> When | None:
+    return When.parse(row[3]) if row[3] else None
+
+
+def _view(
+    row: tuple[Any, ...], when: When | None, verdict: Verdict | None
+) -> EventView:
+    identity, kind, labels, _, written, sources, dispute, occurrence, place = row[:9]
     return EventView(
         id=identity,
         kind=kind,
         labels=immutabledict(parsed(labels.encode())),
-        when=When.parse(when) if when else None,
+        when=when,
         as_written=written,
+        verdict=verdict,
         sources=tuple(sources.split()),
         disputed=dispute > 1,
         occurrence=occurrence,
         place=place,
         revision=Revision(row[9], row[10], row[11], bool(row[12])),
     )
+
+
+def _is_wanted(verdict: Verdict, query: Query) -> bool:
+    """Say whether an event of that verdict is an answer."""
+    return verdict is not Verdict.IMPOSSIBLE and query.certainty in ("", verdict.value)
 
 
 def _verdict(when: When | None, query: Query) -> Verdict | None:
@@ -203,9 +222,7 @@ def _verdict(when: When | None, query: Query) -> Verdict | None:
         verdicts.append(_verdict_on(when, query.on_day))
     if query.during is not None:
         verdicts.append(
-            Verdict.IMPOSSIBLE
-            if when is None
-            else when.by_day().overlaps(When.span(*query.during))
+            Verdict.IMPOSSIBLE if when is None else _overlap(when, *query.during)
         )
     for verdict in (Verdict.IMPOSSIBLE, Verdict.POSSIBLE, Verdict.CERTAIN):
         if verdict in verdicts:
@@ -220,9 +237,9 @@ def _verdict_on(when: When | None, asked: When | MonthDay) -> Verdict:
         return when.falls_on(asked.month, asked.day)
     if asked.has_time:
         return when.overlaps(asked)
-    when = when.by_day()  # who asks for a day asks for all its hours
     if not _GAPS.search(str(asked)):
-        return when.overlaps(When.span(asked, asked))
+        return _overlap(when, asked, asked)
+    when = when.by_day()  # as in `_overlap`
     if when.day is not None:
         outside = asked.contains_day(when.day) is Verdict.IMPOSSIBLE
         return Verdict.IMPOSSIBLE if outside else Verdict.CERTAIN
@@ -230,3 +247,18 @@ def _verdict_on(when: When | None, asked: When | MonthDay) -> Verdict:
         return Verdict.CERTAIN
     outside = when.overlaps(asked) is Verdict.IMPOSSIBLE
     return Verdict.IMPOSSIBLE if outside else Verdict.POSSIBLE
+
+
+def _overlap(when: When, first: When, last: When) -> Verdict:
+    """Return how an event stands to the days from *first*'s to *last*'s."""
+    begins = bound(first.earliest, BEYOND) <= bound(when.earliest, -BEYOND)
+    if begins and bound(when.latest, BEYOND) <= bound(last.latest, -BEYOND):
+        return Verdict.CERTAIN  # most often all of it lies within
+    # Who asks for a day asks for all its hours.
+    return when.by_day().overlaps(_days(first, last))
+
+
+@lru_cache(maxsize=16)
+def _days(first: When, last: When) -> When:
+    """Return the extent of the days that are asked for: the same, event after event."""
+    return When.span(first, last)

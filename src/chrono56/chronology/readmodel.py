@@ -20,6 +20,7 @@ from chrono56.log.cache import (
 )
 from chrono56.log.log import Log
 from chrono56.log.position import Position
+from chrono56.log.store import spelt
 
 if TYPE_CHECKING:
     from chrono56.chronology.reading import Reading
@@ -214,9 +215,9 @@ def _make(
     from chrono56.chronology.making import make  # noqa: PLC0415
     from chrono56.chronology.reading import DEFAULT  # noqa: PLC0415
 
-    def fill_all(connection: sqlite3.Connection) -> None:
-        stamp = stamp_of(log.name)
-        fill(connection, log, log.read, reading or DEFAULT, progress=progress)
+    def fill_all(connection: sqlite3.Connection, apart: Path | None) -> None:
+        stamp, by = spelt(stamp_of(log.name)), reading or DEFAULT
+        fill(connection, log, log.read, by, progress=progress, path=apart)
         _set_stamp(connection, stamp)
 
     make(path, _connected, fill_all)
@@ -262,7 +263,7 @@ def _catch_up(
         Whether there was something that could not be gone on with: copies of the log
         were united, or text was erased.
     """
-    stamp = stamp_of(log.name)
+    stamp = spelt(stamp_of(log.name))
     if _is_current(connection, log, stamp):
         return False
     # Not at the top: most often nothing is new, and then it is wanted fast.

@@ -7,7 +7,7 @@ Rows that can change carry the span of entries for which they held: from the ent
 
 from typing import Final
 
-VERSION: Final = 7
+VERSION: Final = 9
 """Changes with the tables and with the rules that fill them; another one is rebuilt."""
 
 APPLICATION: Final = 0x43683536
@@ -42,26 +42,28 @@ CREATE TABLE entry (
     by TEXT NOT NULL,
     reason TEXT NOT NULL,
     parents TEXT,              -- ids joined by blanks; NULL: the entry before
-    heads TEXT                 -- after it, joined by commas; NULL: itself
+    heads TEXT,                -- after it, joined by commas; NULL: itself
+    first_act INTEGER NOT NULL, -- its acts are numbered from here
+    last_act INTEGER NOT NULL  -- to here; to before the first if it has none
 );
 CREATE TABLE act (
     seq INTEGER PRIMARY KEY,
     n INTEGER NOT NULL,
-    address TEXT NOT NULL,
+    address BLOB NOT NULL,
     verb TEXT NOT NULL,
     target TEXT NOT NULL,
-    undoes TEXT NOT NULL,
+    undoes BLOB,               -- the address of an act; NULL: none
     body BLOB NOT NULL         -- canonical JSON: the record, or what the action says
 );
-CREATE TABLE record (
-    id TEXT NOT NULL,
+CREATE TABLE record (            -- its id is the target of its act
+    act INTEGER NOT NULL,
     n_from INTEGER NOT NULL,
     n_to INTEGER,
     type TEXT NOT NULL,
     about TEXT NOT NULL,       -- of a claim; of a place what contains it
-    act INTEGER NOT NULL,
-    retracted INTEGER NOT NULL
-);
+    retracted INTEGER NOT NULL,
+    PRIMARY KEY (act, n_from)
+) WITHOUT ROWID;
 CREATE TABLE judgement (
     target TEXT NOT NULL,
     what TEXT NOT NULL,        -- rank, unite or title
@@ -73,12 +75,14 @@ CREATE TABLE judgement (
 ) WITHOUT ROWID;
 CREATE TABLE mention (           -- what was ever mentioned by the record of which act
     held TEXT NOT NULL,
-    act INTEGER NOT NULL
-);
+    act INTEGER NOT NULL,
+    PRIMARY KEY (held, act)
+) WITHOUT ROWID;
 CREATE TABLE tie (               -- an event, and the act of a claim that ties it
     event TEXT NOT NULL,
-    act INTEGER NOT NULL
-);
+    act INTEGER NOT NULL,
+    PRIMARY KEY (event, act)
+) WITHOUT ROWID;
 CREATE TABLE finding (
     n_from INTEGER NOT NULL,
     n_to INTEGER,              -- the entry that settled it
@@ -120,8 +124,9 @@ CREATE TABLE facet (
     facet TEXT NOT NULL,       -- source, place or agent
     value TEXT NOT NULL,
     day INTEGER NOT NULL,      -- as the event has it
-    version INTEGER NOT NULL
-);
+    version INTEGER NOT NULL,
+    PRIMARY KEY (facet, value, day, version)
+) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (
     text, content='', columnsize=0, tokenize='unicode61'
 );
@@ -129,15 +134,11 @@ CREATE VIRTUAL TABLE words USING fts5 (
 
 INDEXES: Final = """
 CREATE INDEX act_target ON act (target);
-CREATE INDEX act_undoes ON act (undoes) WHERE undoes != '';
+CREATE INDEX act_undoes ON act (undoes) WHERE undoes IS NOT NULL;
 CREATE INDEX act_address ON act (address);
-CREATE INDEX act_number ON act (n);
-CREATE UNIQUE INDEX record_id ON record (id, n_from);
 CREATE INDEX record_about ON record (about) WHERE about != '';
-CREATE INDEX record_type ON record (type, id);
+CREATE INDEX record_type ON record (type) WHERE type NOT IN ('claim', 'event');
 CREATE INDEX judgement_value ON judgement (value) WHERE what = 'unite';
-CREATE INDEX mention_held ON mention (held, act);
-CREATE INDEX tie_event ON tie (event, act);
 CREATE INDEX finding_open ON finding (about) WHERE n_to IS NULL;
 CREATE INDEX event_id ON event (id, n_from);
 CREATE INDEX event_since ON event (n_from);
@@ -147,7 +148,6 @@ CREATE INDEX event_days ON event (width, earliest, latest);
 CREATE INDEX event_year ON event (year_from, year_to);
 CREATE INDEX event_kind ON event (kind, day);
 CREATE INDEX event_dispute ON event (dispute, day) WHERE dispute > 0;
-CREATE INDEX facet_value ON facet (facet, value, day, version);
 """
 """Made when the tables are filled for the first time: a row costs less so."""
 

@@ -1,14 +1,20 @@
 """Selecting the rows that a query asks for: few are sorted, many come in order.
 
-Whatever is selected by an index comes in the order of that index. Up to some thousands
-of rows are sorted by time; of more, the first would be long in coming, so that all
-events are gone through in order of time, and those taken that are selected.
+Whatever a query asks for, an index finds: what a source tells, what is of a kind, what
+touches some days. Where one of these finds few rows, those are looked at and sorted.
+Otherwise the first row would be long in coming, so that rows are taken in the order of
+time that an index has, and asked for all else; what stands in several stretches of an
+index is merged. So no more is read than what comes before the row that is wanted.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import merge
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import Any, Final
+
+import attrs
 
 from chrono56.chronology.query import COLUMNS, Query
 from chrono56.chronology.schema import BEYOND, UNDATED_WIDTH, WIDTHS, bound
@@ -22,30 +28,74 @@ Values = dict[str, Any]
 
 _WORD: Final = re.compile(r"\w+")
 _FEW: Final = 5_000  # rows that are sorted before the first is told
+_MOST_LANES: Final = 100  # that are merged
 _LISTED: Final = "occurrence = 'asserted'"
-_ORDER: Final = "day, minute, rank, latest_key, whenever, id"
+_ID: Final = itemgetter(0)
+_PLACE: Final = itemgetter(slice(-6, None))  # in order of time
+_ORDER: Final = "minute, rank, latest_key, whenever, id"
 _TIED: Final = (
     "(EXISTS (SELECT 1 FROM tie WHERE tie.event = event.id) OR id IN"
     " (SELECT value FROM judgement WHERE what = 'unite' AND $held))"
 )
+_FACETS: Final = (
+    "SELECT version FROM facet WHERE facet = 'what'"
+    " AND value IN (SELECT value FROM json_each(:what))"
+)
 _FACET: Final = (
-    "version IN (SELECT version FROM facet WHERE facet = 'what'"
-    " AND value IN (SELECT value FROM json_each(:what)))"
+    "EXISTS (SELECT 1 FROM facet WHERE facet.facet = 'what'"
+    " AND facet.value = json_extract(:what, '$[0]')"
+    " AND facet.day = event.day AND facet.version = event.version)"
 )
-# What has no beginning stands where it ends.
-_UNBEGUN: Final = (
-    f"version IN (SELECT version FROM event WHERE width = {len(WIDTHS)}"  # noqa: S608
-    f" AND earliest = -{BEYOND} AND latest > :last)"
-)
-_KIND: Final = "kind = :kind"
-_FAMILY: Final = "(kind = :kind OR kind > :kind || '.' AND kind < :kind || '/')"
+_KINDS: Final = """WITH RECURSIVE found (kind) AS (
+    SELECT :kind UNION ALL SELECT (
+        SELECT min(event.kind) FROM event WHERE event.kind < :kind || '/'
+        AND event.kind > iif(found.kind = :kind, :kind || '.', found.kind)
+    ) FROM found WHERE kind IS NOT NULL
+) SELECT kind FROM found WHERE kind IS NOT NULL"""
+# Day by day of the year, each is one short range of an index.
 _YEARLY: Final = (
-    "version IN (SELECT version FROM event"
-    " WHERE year_from = :part AND year_to = :part"
-    " UNION ALL SELECT version FROM event WHERE year_from < year_to"
-    " AND year_from <= :part AND year_to >= :part)"
+    "SELECT version FROM event WHERE year_to >= :part"
+    " AND year_from IN (SELECT value FROM json_each(:parts))"
 )
-_IN_YEAR: Final = "year_from <= :part AND year_to >= :part"
+_IN_YEAR: Final = "+year_from <= :part AND +year_to >= :part"
+
+
+@attrs.frozen
+class _Lane:
+    """Rows that come in order of time.
+
+    Attributes:
+        source: The tables, and by which index they are read.
+        day: The column with the day, as that index has it.
+        where: The condition that makes up the lane.
+        value: What ``:lane`` in it is.
+    """
+
+    source: str
+    day: str
+    where: str
+    value: str | int = ""
+
+
+@attrs.frozen
+class _Way:
+    """One thing that a query asks for.
+
+    Attributes:
+        versions: The query for all rows that meet it.
+        test: The condition that one row meets it; empty where all that is held does.
+        lanes: How these rows come in order of time; none if they don't.
+        gathers: Whether to test the first row is to find all that meet it. So it is
+            not asked in several lanes.
+    """
+
+    versions: str
+    test: str
+    lanes: tuple[_Lane, ...] = ()
+    gathers: bool = False
+
+
+_ALL: Final = _Lane("event INDEXED BY event_order", "event.day", "1")
 
 
 def rows_found(state: State, query: Query) -> Iterator[Row]:
@@ -56,26 +106,25 @@ def rows_found(state: State, query: Query) -> Iterator[Row]:
         query: The query.
     """
     values: Values = {}
-    marks = _conditions(query)
-    others = [*_by_facet(query, state, values), *_by_words(query, values)]
     periods = list(_periods(query, values))
-    yearly = []
-    if isinstance(query.on_day, MonthDay):
-        values["part"] = query.on_day.month * 100 + query.on_day.day
-        yearly = [_IN_YEAR if others or query.kind else _YEARLY]
-    by_kind = _by_kind(state, query.kind, values)
-    # Of one kind alone its own index has the order of time as well.
-    index = "event_kind" if by_kind == [_KIND] else "event_order"
-    few = [*others, *by_kind, *map(_touching, periods), *yearly]
-    comes_in_order = not others and (index == "event_kind" or not (by_kind or yearly))
-    if not comes_in_order and _are_few(state, [*marks, *few], values):
-        selected = [(few, False)]
-    else:
-        many = [*others, *by_kind, *([_IN_YEAR] if yearly else [])]
-        selected = [([*many, *part], way) for part, way in _in_periods(periods)]
+    ways = [
+        *_by_facet(query, state, values),
+        *_by_kind(state, query.kind, values),
+        *_by_year(query, values),
+        *map(_by_period, periods),
+        *_by_past(state),
+    ]
+    words = list(_by_words(query, values))
+    # Last, since to find words is dearer than to count along an index.
+    narrow = _narrowest(state, ways, values) or _narrowest(state, words, values)
+    ways += words
+    if narrow is not None:
+        found = f"event.version IN ({narrow.versions})"
+        conditions = [found, *_marks(query), *_tests(ways, narrow)]
+        return state.rows(_sql("event NOT INDEXED", "+day", conditions), **values)
     parts = (
-        state.rows(_sql([*marks, *part], index if in_order else ""), **values)
-        for part, in_order in selected
+        _merged(state, lanes, [*_marks(query), *_tests(ways, done)], values)
+        for lanes, done in _stretches(periods, ways)
     )
     return chain.from_iterable(parts)
 
@@ -89,82 +138,182 @@ def rows_undated(state: State, query: Query, most: int) -> Iterator[Row]:
         most: Look at no more undated events than that; -1 for all.
     """
     values: Values = {}
-    conditions = [*_conditions(query), f"width = {UNDATED_WIDTH}"]
-    conditions += [*_by_facet(query, state, values), *_by_words(query, values)]
-    sql = _sql([*conditions, *_by_kind(state, query.kind, values)], "")
-    sql = f"SELECT * FROM ({sql} LIMIT :most) AS event WHERE {_TIED}"  # noqa: S608 - our words
+    ways = [
+        *_by_facet(query, state, values),
+        *_by_kind(state, query.kind, values),
+        *_by_words(query, values),
+    ]
+    where = " AND ".join(
+        [f"width = {UNDATED_WIDTH}", *_marks(query), *_tests(ways, None)]
+    )
+    sql = f"SELECT * FROM event INDEXED BY event_days WHERE {where} LIMIT :most"  # noqa: S608 - our words
+    sql = f"SELECT {COLUMNS} FROM ({sql}) AS event WHERE {_TIED}"  # noqa: S608 - as above
     return state.rows(sql, most=most, **values)
 
 
-def _sql(conditions: Sequence[str], index: str) -> str:
-    """Return the query for rows: in the order of an index, or sorted if it is empty."""
+def _sql(source: str, day: str, conditions: Sequence[str]) -> str:
+    """Return the query for rows in order of time."""
     where = " AND ".join(conditions)
-    by, plus = (f"INDEXED BY {index}", "") if index else ("", "+")
-    return f"SELECT {COLUMNS} FROM event {by} WHERE {where} ORDER BY {plus}{_ORDER}"  # noqa: S608 - our words
+    return (
+        f"SELECT {COLUMNS}, event.day, minute, rank, latest_key, whenever, id"  # noqa: S608 - our words
+        f" FROM {source} WHERE {where} ORDER BY {day}, {_ORDER}"
+    )
 
 
-def _are_few(state: State, conditions: Sequence[str], values: Values) -> bool:
-    where = " AND ".join(conditions)
-    limited = f"SELECT 1 FROM event WHERE {where} LIMIT {_FEW}"  # noqa: S608 - our words
-    (count,) = state.rows(f"SELECT count(*) FROM ({limited})", **values).fetchone()  # noqa: S608
-    return int(count) < _FEW
+def _merged(
+    state: State, lanes: Sequence[_Lane], tests: Sequence[str], values: Values
+) -> Iterator[Row]:
+    """Return the rows of lanes in order of time, each once."""
+    parts = [
+        state.rows(_sql(it.source, it.day, [it.where, *tests]), lane=it.value, **values)
+        for it in lanes
+    ]
+    if len(parts) == 1:
+        return parts[0]
+    return (next(same) for _, same in groupby(merge(*parts, key=_PLACE), key=_ID))
 
 
-def _in_periods(periods: Sequence[str]) -> list[tuple[list[str], bool]]:
-    """Return conditions, one after the other in time, that days lie in all periods.
+def _narrowest(state: State, ways: Iterable[_Way], values: Values) -> _Way | None:
+    """Return the way that finds the fewest rows; None if none finds few."""
+    found: tuple[int, _Way | None] = (_FEW, None)
+    for way in ways:
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM ({way.versions}) LIMIT {_FEW})"  # noqa: S608 - our words
+        (count,) = state.rows(sql, **values).fetchone()
+        if count < found[0]:
+            found = count, way
+    return found[1]
 
-    What begins before the first period is found by width, and sorted; then what begins
-    within it comes in order; and then what has no beginning, but an end behind it.
+
+def _tests(ways: Iterable[_Way], done: _Way | None) -> list[str]:
+    return [way.test for way in ways if way is not done and way.test]
+
+
+def _stretches(
+    periods: Sequence[str], ways: Sequence[_Way]
+) -> Iterator[tuple[Sequence[_Lane], _Way | None]]:
+    """Yield lanes, group after group in time, and what all rows of a group meet.
+
+    What begins before the period that is asked for comes in order class by class of
+    width; then comes what begins within it; and then what has no beginning, but an end
+    behind it.
 
     Args:
-        periods: The names of the periods.
-
-    Returns:
-        The conditions, each with whether the rows are to come in order.
+        periods: The names of the periods; the first counts.
+        ways: All that is asked for.
     """
+    wide = _widest(ways)
+    lanes = (_ALL,) if wide is None else wide.lanes
     if not periods:
-        return [([], True)]
-    first, *others = periods
-    more = list(map(_within, others))
+        yield lanes, wide
+        return
+    first, last = (f":{periods[0]}_{end}" for end in ("first", "last"))
+    by_days = "event INDEXED BY event_days"
+    begun = _begun_before(first)
+    if any(way.gathers for way in ways):
+        found = f"event.version IN ({_united(begun)})"
+        yield [_Lane("event NOT INDEXED", "+event.day", found)], None
+    else:
+        yield [_Lane(by_days, "earliest", where) for where in begun], None
+    within = f"BETWEEN {first} AND {last}"
+    yield (
+        [
+            attrs.evolve(lane, where=f"{lane.where} AND {lane.day} {within}")
+            for lane in lanes
+        ],
+        wide,
+    )
+    # What has no beginning stands where it ends.
+    where = f"width = {len(WIDTHS)} AND earliest = -{BEYOND} AND latest > {last}"
+    yield [_Lane(by_days, "latest", where)], None
+
+
+def _widest(ways: Sequence[_Way]) -> _Way | None:
+    """Return the way whose rows come in order of time; None if none's do."""
+    for way in ways:
+        others_gather = any(one.gathers for one in ways if one is not way)
+        if way.lanes and (len(way.lanes) == 1 or not others_gather):
+            return way
+    return None
+
+
+def _begun_before(first: str) -> list[str]:
+    """Return the conditions, by class of width, that days before one last until it."""
+    since = [*(f"{first} - {most - 1}" for most in WIDTHS), f"{1 - BEYOND}"]
     return [
-        ([_touching(first, before=True), f"+day < :{first}_first", *more], False),
-        ([f"day BETWEEN :{first}_first AND :{first}_last", *more], True),
-        ([_UNBEGUN.replace("last", f"{first}_last"), *more], False),
+        f"width = {width} AND latest >= {first}"
+        f" AND earliest BETWEEN {earliest} AND {first} - 1"
+        for width, earliest in enumerate(since)
     ]
 
 
-def _conditions(query: Query) -> list[str]:
+def _marks(query: Query) -> list[str]:
     """Return the conditions on a row that no index is asked for."""
     heard = "occurrence != 'unheard'" if query.everything else _LISTED
     return ["$held", f"retracted = {int(query.retracted)}", heard]
 
 
-def _by_facet(query: Query, state: State, values: Values) -> Iterator[str]:
+def _by_facet(query: Query, state: State, values: Values) -> Iterator[_Way]:
     for what in ("source", "place", "agent"):
         wanted = getattr(query, what)
-        if wanted:
-            root = state.root(wanted)
-            ids = state.places_in(root) if what == "place" else (root,)
-            values[what] = dumps(ids).decode()
-            yield _FACET.replace("what", what)
+        if not wanted:
+            continue
+        root = state.root(wanted)
+        ids = state.places_in(root) if what == "place" else (root,)
+        values[what] = dumps(ids).decode()
+        versions = _FACETS.replace("what", what)
+        if len(ids) > 1:
+            test = f"event.version IN ({versions})"
+        else:
+            test = _FACET.replace("what", what)
+        lanes = [
+            _Lane(
+                "facet CROSS JOIN event ON event.version = facet.version",
+                "facet.day",
+                f"facet.facet = '{what}' AND facet.value = :lane",
+                one,
+            )
+            for one in ids
+        ]
+        yield _Way(versions, test, _few_of(lanes), gathers=len(ids) > 1)
 
 
-def _by_kind(state: State, kind: str, values: Values) -> list[str]:
-    """Return the condition for a kind; for what may be a family, a longer one."""
-    if not kind:
-        return []
-    values["kind"] = kind.removesuffix(".*")
-    below = (
-        "SELECT 1 FROM event WHERE kind > :kind || '.' AND kind < :kind || '/' LIMIT 1"
-    )
-    is_family = state.rows(below, kind=values["kind"]).fetchone() is not None
-    return [_FAMILY if is_family else _KIND]
+def _by_kind(state: State, kind: str, values: Values) -> Iterator[_Way]:
+    """Yield the way by a kind, or by all kinds of a family."""
+    if kind:
+        rows = state.rows(_KINDS, kind=kind.removesuffix(".*"))
+        kinds = [one for (one,) in rows]
+        values["kinds"] = dumps(kinds).decode()
+        of = "kind IN (SELECT value FROM json_each(:kinds))"
+        days = "event INDEXED BY event_kind"
+        lanes = [_Lane(days, "event.day", "kind = :lane", one) for one in kinds]
+        yield _Way(f"SELECT version FROM event WHERE {of}", f"+{of}", _few_of(lanes))  # noqa: S608 - our words
 
 
-def _by_words(query: Query, values: Values) -> Iterator[str]:
+def _few_of(lanes: Sequence[_Lane]) -> tuple[_Lane, ...]:
+    """Return lanes if they are not too many to be merged."""
+    return tuple(lanes) if len(lanes) <= _MOST_LANES else ()
+
+
+def _by_words(query: Query, values: Values) -> Iterator[_Way]:
     if query.text:
         values["words"] = _match(query.text)
-        yield "version IN (SELECT rowid FROM words WHERE words MATCH :words)"
+        versions = "SELECT rowid FROM words WHERE words MATCH :words"
+        yield _Way(versions, f"event.version IN ({versions})", gathers=True)
+
+
+def _by_year(query: Query, values: Values) -> Iterator[_Way]:
+    if isinstance(query.on_day, MonthDay):
+        part = query.on_day.month * 100 + query.on_day.day
+        parts = (month * 100 + day for month in range(1, 13) for day in range(1, 32))
+        values["part"] = part
+        values["parts"] = dumps([one for one in parts if one <= part]).decode()
+        yield _Way(_YEARLY, _IN_YEAR)
+
+
+def _by_past(state: State) -> Iterator[_Way]:
+    """Yield the way by what was known, if more came to be known later."""
+    if state.rows("SELECT 1 FROM event WHERE n_from > :n LIMIT 1").fetchone():
+        yield _Way("SELECT version FROM event WHERE n_from <= :n", "")
 
 
 def _periods(query: Query, values: Values) -> Iterator[str]:
@@ -181,31 +330,28 @@ def _periods(query: Query, values: Values) -> Iterator[str]:
         yield "in"
 
 
-def _within(name: str) -> str:
-    """Return the same condition as `_touching`, asked of each row."""
-    return (
+def _by_period(name: str) -> _Way:
+    """Return the way by the days from ``:NAME_first`` to ``:NAME_last``.
+
+    By classes of width each part is one short range of an index.
+    """
+    parts = (
+        f"width = {width} AND latest >= :{name}_first"
+        f" AND earliest BETWEEN :{name}_first - {most - 1} AND :{name}_last"
+        for width, most in enumerate((*WIDTHS, 2 * BEYOND))
+    )
+    return _Way(
+        _united(parts),
         f"+width != {UNDATED_WIDTH}"
-        f" AND +earliest <= :{name}_last AND +latest >= :{name}_first"
+        f" AND +earliest <= :{name}_last AND +latest >= :{name}_first",
     )
 
 
-def _touching(name: str, *, before: bool = False) -> str:
-    """Return the condition that days lie from ``:NAME_first`` to ``:NAME_last``.
-
-    By classes of width each part is one short range of an index.
-
-    Args:
-        name: The name of the period.
-        before: Only what begins before the period.
-    """
-    last = f":{name}_first - 1" if before else f":{name}_last"
-    parts = [
-        f"SELECT version FROM event WHERE width = {width} AND"  # noqa: S608 - our words
-        f" earliest BETWEEN :{name}_first - {most - 1} AND {last}"
-        f" AND latest >= :{name}_first"
-        for width, most in enumerate((*WIDTHS, 2 * BEYOND))
-    ]
-    return f"version IN ({' UNION ALL '.join(parts)})"
+def _united(conditions: Iterable[str]) -> str:
+    """Return the query for all rows that meet one of conditions."""
+    return " UNION ALL ".join(
+        map("SELECT version FROM event WHERE {}".format, conditions)
+    )
 
 
 def _match(text: str) -> str:

@@ -14,12 +14,14 @@ from chrono56.chronology.disputes import (
     SETTLED,
     STATED,
     Comparison,
+    Rivalry,
     compared,
     contradicted,
     of_stated,
+    rivalry,
     stating,
 )
-from chrono56.chronology.hearing import claims_about
+from chrono56.chronology.hearing import claims_about, standing_claim
 from chrono56.chronology.state import State
 from chrono56.chronology.views import ClaimView, Dispute, Judgement
 from chrono56.chronology.weighing import NORMAL, Weighed
@@ -40,7 +42,26 @@ _EVENTS_WITH_MORE: Final = """SELECT id FROM event
 
 def claims(state: State, about: str) -> tuple[ClaimView, ...]:
     """Return the standing claims about something, the chosen first, deprecated last."""
-    return _views(state, claims_about(state, state.united(state.root(about))))
+    heard = claims_about(state, state.united(state.root(about)))
+    return _views(state, heard) if heard else ()
+
+
+def crediting(state: State, source_id: str) -> tuple[ClaimView, ...]:
+    """Return the standing claims whose sources credit a source, in order of recording.
+
+    Args:
+        state: What stood when.
+        source_id: The source's id, not that of a duplicate.
+    """
+    named = (it for one in state.united(source_id) for it in state.crediting(one))
+    found = {}
+    for claim_id in named:
+        weighed = standing_claim(state, claim_id)
+        if weighed is not None and any(
+            source_id in citation.via for citation in weighed.claim.citations
+        ):
+            found[weighed.order] = weighed
+    return tuple(viewed(state, found[order]) for order in sorted(found))
 
 
 def viewed(state: State, weighed: Weighed) -> ClaimView:
@@ -105,9 +126,8 @@ def opposed(
     """
     comparisons = compared(heard, deprecated=deprecated)
     yield from comparisons
-    for pair in contradicted(state, heard, deprecated=deprecated):
-        if not _shown(pair, comparisons):
-            yield of_stated(pair)
+    stated = contradicted(state, heard, deprecated=deprecated)
+    yield from of_stated(pair for pair in stated if not _shown(pair, comparisons))
 
 
 def _with_settled(state: State, heard: Sequence[Weighed]) -> Iterator[Comparison]:
@@ -125,11 +145,11 @@ def _with_settled(state: State, heard: Sequence[Weighed]) -> Iterator[Comparison
             yield attrs.evolve(one, class_=class_)
 
 
-def _key(one: Comparison) -> tuple[str, frozenset[str]]:
-    """Return what tells a comparison from others: of what was stated, the claims."""
+def _key(one: Comparison) -> tuple[str, Rivalry]:
+    """Return what tells a comparison from others: of what was stated, what is said."""
     if one.property != STATED:
         return one.property, frozenset()
-    return one.property, _ids(one.claims)
+    return one.property, rivalry(one.claims)
 
 
 def _ids(claims: Iterable[Weighed]) -> frozenset[str]:
@@ -216,9 +236,11 @@ def _with_disputes(state: State, least: int, *, settled: bool) -> list[str]:
     )
     events = [event_id for (event_id,) in rows]
     spoken_of = state.rows(
-        "SELECT id FROM record WHERE type = 'source' AND retracted = 0 AND $held AND"
-        " EXISTS (SELECT 1 FROM record AS claim WHERE claim.about = record.id"
-        " AND claim.about != '') ORDER BY id"
+        "SELECT target FROM record CROSS JOIN act ON seq = record.act"
+        " WHERE type = 'source' AND type NOT IN ('claim', 'event')"
+        " AND retracted = 0 AND $held AND"
+        " EXISTS (SELECT 1 FROM record AS claim WHERE claim.about = target"
+        " AND claim.about != '') ORDER BY target"
     )
     sources = dict.fromkeys(state.root(source_id) for (source_id,) in spoken_of)
     return [*events, *sources]

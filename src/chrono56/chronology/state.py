@@ -1,15 +1,15 @@
 """What stood in the log after a given entry, read from the tables."""
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
 
 from chrono56 import model
 from chrono56.chronology.schema import HELD
-from chrono56.log.canonical import dumps, loads
+from chrono56.log.canonical import loads
 
 if TYPE_CHECKING:
     from chrono56.chronology.filters import Filter
@@ -18,24 +18,35 @@ if TYPE_CHECKING:
 
 JUDGEMENTS: Final = ("rank", "unite", "title")
 _MOST_KEPT: Final = 20_000  # beyond, looking up again costs less than the memory
+_K = TypeVar("_K")
+_V = TypeVar("_V")
 
 _MOST_NEAR: Final = 1_000  # ids on either side among which a misspelt one is looked for
 
-_FOLLOWING: Final = """SELECT id FROM record
-    WHERE type = :type AND id >= :id AND retracted = 0 AND $held
-    ORDER BY id LIMIT :most"""
-_PRECEDING: Final = """SELECT id FROM record
-    WHERE type = :type AND id < :id AND retracted = 0 AND $held
-    ORDER BY id DESC LIMIT :most"""
+# Claims and events are many: they are found by their ids, all others by their types.
+_MANY: Final = ("claim", "event")
+_BY_ID: Final = "act CROSS JOIN record ON record.act = seq WHERE type = :type"
+_BY_TYPE: Final = f"""record CROSS JOIN act ON seq = record.act
+    WHERE type = :type AND type NOT IN {_MANY}"""
+_OF_TYPE: Final = "SELECT target FROM $by AND retracted = 0 AND $held"
+_FOLLOWING: Final = f"""{_OF_TYPE} AND target >= :id
+    ORDER BY target LIMIT :most"""
+_PRECEDING: Final = f"""{_OF_TYPE} AND target < :id
+    ORDER BY target DESC LIMIT :most"""
+_NO_DUPLICATES: Final = f"""{_OF_TYPE} AND target NOT IN
+    (SELECT target FROM judgement WHERE what = 'unite' AND $held)
+    ORDER BY target"""  # noqa: S608 - our words
 _HOLDERS: Final = """SELECT target FROM mention JOIN act ON seq = mention.act
     WHERE held = :held AND n <= :n
-    UNION SELECT id FROM record WHERE about = :held AND about != '' AND n_from <= :n
+    UNION SELECT target FROM record JOIN act ON seq = record.act
+    WHERE about = :held AND about != '' AND n_from <= :n
     ORDER BY target"""
+# Of the many claims that cite a source few credit it; these alone name others as `via`.
+_CREDITING: Final = """SELECT DISTINCT target FROM mention JOIN act ON seq = mention.act
+    WHERE held = :held AND n <= :n AND instr(body, :via) ORDER BY target"""
+_VIA: Final = b'"via":['
 _ABOUT: Final = """SELECT act FROM record WHERE about = :about AND about != ''
     AND +type = 'claim' AND retracted = 0 AND $held"""
-_ABOUT_SAYING: Final = f"""{_ABOUT} AND (
-        SELECT json_extract(CAST(body AS TEXT), '$.says.type') FROM act WHERE seq = act
-    ) IN (SELECT value FROM json_each(:saying))"""  # noqa: S608 - our words
 _RECORDING: Final = """SELECT n, address, (SELECT min(seq) FROM act WHERE target = :id
     AND verb IN ('record', 'revise')) FROM act WHERE seq = :act"""
 
@@ -50,6 +61,24 @@ class Held:
     retracted: bool
 
 
+class _Kept(dict[_K, _V]):
+    """What was looked up before; all of it is let go when it is too much."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.most = most
+
+    def __setitem__(self, key: _K, value: _V) -> None:
+        if len(self) >= self.most:
+            self.clear()
+        super().__setitem__(key, value)
+
+
+def _kept(most: int | None) -> dict[Any, Any]:
+    # A plain one is faster, for whoever fills it with all there is.
+    return {} if most is None else _Kept(most)
+
+
 class State:
     """Look up what stood after entry *number*.
 
@@ -57,6 +86,8 @@ class State:
         connection: The read model.
         number: The number of the entry; nothing later is seen.
         reading: The policy by which the tables were filled; the default if left out.
+        most_kept: How many records are kept at hand once they were looked up; if left
+            out, whoever goes on from entry to entry sees to it.
 
     Attributes:
         witnesses: Who stands behind whom of the sources that were heard, where that
@@ -70,15 +101,17 @@ class State:
         connection: sqlite3.Connection,
         number: int,
         reading: "Reading | None" = None,
+        most_kept: int | None = None,
     ) -> None:
         self.number = number
         self.connection = connection
         self._reading = reading
+        self._most_kept = most_kept
         # What was looked up before; whoever changes the tables says so by `forget`.
-        self._decoded: dict[int, model.Record] = {}
-        self._held: dict[str, Held] = {}
-        self._unheld: set[str] = set()
-        self._judged: dict[tuple[str, str], tuple[str, str]] = {}
+        self._decoded: dict[int, model.Record] = _kept(most_kept)
+        self._held: dict[str, Held] = _kept(most_kept)
+        self._unheld: dict[str, None] = _kept(most_kept)
+        self._judged: dict[tuple[str, str], tuple[str, str]] = _kept(most_kept)
 
     @property
     def reading(self) -> "Reading":
@@ -101,13 +134,13 @@ class State:
 
     def at(self, number: int) -> "State":
         """Return what stood after another entry, in the same tables."""
-        then = State(self.connection, number, self._reading)
+        then = State(self.connection, number, self._reading, self._most_kept)
         then._decoded = self._decoded  # what an action recorded never changes
         return then
 
     def under(self, reading: "Reading") -> "State":
         """Return the same state as another reading hears it; its rows stay."""
-        other = State(self.connection, self.number, reading)
+        other = State(self.connection, self.number, reading, self._most_kept)
         other._decoded, other._held = self._decoded, self._held
         other._judged = self._judged
         return other
@@ -115,7 +148,7 @@ class State:
     def forget(self, record_id: str) -> None:
         """Look up anew where a record stands, and how it is judged."""
         self._held.pop(record_id, None)
-        self._unheld.discard(record_id)
+        self._unheld.pop(record_id, None)
         for what in JUDGEMENTS:
             self._judged.pop((record_id, what), None)
 
@@ -151,12 +184,12 @@ class State:
         if known is not None or record_id in self._unheld:
             return known
         row = self.rows(
-            "SELECT record.type, act, act.n, retracted FROM record JOIN act"
-            " ON act.seq = record.act WHERE record.id = :id AND $held",
+            "SELECT type, seq, n, retracted FROM act JOIN record ON record.act = seq"
+            " WHERE target = :id AND $held",
             id=record_id,
         ).fetchone()
         if row is None:
-            self._unheld.add(record_id)
+            self._unheld[record_id] = None
             return None
         found = self._held[record_id] = Held(row[0], row[1], row[2], bool(row[3]))
         return found
@@ -187,8 +220,8 @@ class State:
             place among all actions of the first one that recorded *record_id*.
         """
         row = self.rows(_RECORDING, act=act, id=record_id).fetchone()
-        found: tuple[int, str, int] = row
-        return found
+        number, address, first = row
+        return number, address.hex(), first
 
     def judgement(self, target: str, what: str) -> tuple[str, str]:
         """Return the value and reason of a rank, union or title; empty if none is."""
@@ -247,32 +280,17 @@ class State:
         rows = self.rows(_HOLDERS, held=held)
         return tuple(holder for (holder,) in rows)
 
-    def claims_on(self, about: str, saying: Collection[str] = ()) -> list[int]:
-        """Return the acts that recorded the standing claims about something.
+    def crediting(self, source_id: str) -> tuple[str, ...]:
+        """Return the ids of the claims that may credit a source, or once did.
 
-        Args:
-            about: What they are about.
-            saying: Only claims whose values are of one of these types, such as
-                ``ordering``; empty for all.
+        A claim credits one if a source that it cites does so itself, by `Citation.via`.
         """
-        if saying:
-            types = dumps(sorted(saying)).decode()
-            rows = self.rows(_ABOUT_SAYING, about=about, saying=types)
-        else:
-            rows = self.rows(_ABOUT, about=about)
-        return [act for (act,) in rows]
-
-    def tied_to(self, event_id: str) -> tuple[str, ...]:
-        """Return the ids of the claims that bound an event by another, or once did.
-
-        They order it, or have it fall within another, or another within it.
-        """
-        rows = self.rows(
-            "SELECT DISTINCT target FROM tie JOIN act ON seq = tie.act"
-            " WHERE event = :id AND n <= :n ORDER BY target",
-            id=event_id,
-        )
+        rows = self.rows(_CREDITING, held=source_id, via=_VIA)
         return tuple(claim for (claim,) in rows)
+
+    def claims_on(self, about: str) -> list[int]:
+        """Return the acts that recorded the standing claims about something."""
+        return [act for (act,) in self.rows(_ABOUT, about=about)]
 
     def tied(self) -> Iterator[str]:
         """Yield the ids of the events that claims are tied to, or once were, sorted."""
@@ -289,8 +307,8 @@ class State:
     def ever_about(self, claim_id: str) -> tuple[str, ...]:
         """Return what a claim is about, and was in earlier versions."""
         rows = self.rows(
-            "SELECT DISTINCT about FROM record WHERE id = :id AND n_from <= :n"
-            " AND +type = 'claim'",
+            "SELECT DISTINCT about FROM act JOIN record ON record.act = seq"
+            " WHERE target = :id AND n_from <= :n AND type = 'claim'",
             id=claim_id,
         )
         return tuple(about for (about,) in rows)
@@ -305,8 +323,8 @@ class State:
                 if one not in found:
                     found[one] = None
                     rows = self.rows(
-                        "SELECT id FROM record WHERE about = :whole AND about != ''"
-                        " AND +type = 'place'"
+                        "SELECT target FROM record JOIN act ON seq = record.act"
+                        " WHERE about = :whole AND about != '' AND +type = 'place'"
                         " AND retracted = 0 AND $held",
                         whole=one,
                     )
@@ -322,16 +340,15 @@ class State:
         """Return ids of standing records of a type, those next to an id in order."""
         found: list[str] = []
         for sql in (_FOLLOWING, _PRECEDING):
-            rows = self.rows(sql, type=type_name, id=record_id, most=_MOST_NEAR)
+            rows = self._of_type(sql, type_name, id=record_id, most=_MOST_NEAR)
             found += [one for (one,) in rows]
         return found
 
     def ids(self, type_name: str) -> Iterator[str]:
         """Yield the ids of the standing records of a type, sorted; no duplicates."""
-        rows = self.rows(
-            "SELECT id FROM record WHERE type = :type AND retracted = 0 AND $held"
-            " AND id NOT IN (SELECT target FROM judgement WHERE what = 'unite'"
-            " AND $held) ORDER BY id",
-            type=type_name,
-        )
+        rows = self._of_type(_NO_DUPLICATES, type_name)
         return (record_id for (record_id,) in rows)
+
+    def _of_type(self, sql: str, type_name: str, **values: Any) -> sqlite3.Cursor:
+        by = _BY_ID if type_name in _MANY else _BY_TYPE
+        return self.rows(sql.replace("$by", by), type=type_name, **values)

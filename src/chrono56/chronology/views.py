@@ -126,9 +126,13 @@ class Choice:
         claim: The id of the claim that was chosen.
         rule: A rule of the reading (`chrono56.Reading`); ``whole``: the date of a whole
             goes before one of its start or end; ``start``: an end that is over before
-            the start is not told; or ``alone``: no other value is claimed.
+            the start is not told; ``implied``: who tells when or where it was, who took
+            part or what it came to, says that it happened; or ``alone``: no other value
+            is claimed.
             ``earlier`` is a weak one: nothing else tells the claims apart.
         over: The ids of the rivals that lost by it, the best first.
+        closer: Of these the ids of the dates that agree with the claim and say more
+            exactly when it was; those alone that none of the others says more exactly.
         worth: What the rule goes by in the claim: its rank, its mode, its grade, how
             many independent sources can agree with it, how long a time it leaves open
             (ISO 8601; empty where it has no end), or the entry that recorded it first.
@@ -140,6 +144,7 @@ class Choice:
     claim: str
     rule: str
     over: tuple[str, ...] = ()
+    closer: tuple[str, ...] = ()
     worth: str = ""
     against: str = ""
     judgements: tuple[Judgement, ...] = ()

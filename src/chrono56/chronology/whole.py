@@ -10,8 +10,8 @@ from chrono56.log.codec import record_from_json
 if TYPE_CHECKING:
     from chrono56.chronology.reading import Reading
 
-_RECORDS: Final = """SELECT record.id, record.type, record.act, act.n, retracted,
-    act.address, act.body FROM record JOIN act ON act.seq = record.act WHERE $held"""
+_RECORDS: Final = """SELECT target, type, seq, n, retracted, address, body
+    FROM record JOIN act ON seq = record.act WHERE $held"""
 _FIRST: Final = """SELECT target, min(seq) FROM act
     WHERE verb IN ('record', 'revise') GROUP BY target"""
 _JUDGED: Final = "SELECT target, what, value, reason FROM judgement WHERE $held"
@@ -42,7 +42,7 @@ class Whole(State):
             _RECORDS
         ):
             self._held[record_id] = Held(kind, act, entry, bool(retracted))
-            self._recordings[act] = (entry, address, first[record_id])
+            self._recordings[act] = (entry, address.hex(), first[record_id])
             self._decoded[act] = record_from_json(loads(body))
         self._duplicates: dict[str, list[str]] = {}
         for target, what, value, reason in self.rows(_JUDGED):

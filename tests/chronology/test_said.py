@@ -1,0 +1,101 @@
+"""What is read from the JSON of a plain record is what its record says."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.chronology.test_loader import plain_claims
+
+from chrono56.chronology.said import Said, is_plain_event, said_by, said_in
+from chrono56.errors import RecordError
+from chrono56.log.codec import record_from_json, record_to_json
+from chrono56.model import Citation, Claim, Dating, Event, Location, Relation
+
+Json = dict[str, Any]
+
+SQUARE = Claim("c1", "march", Location("square"), (Citation("diary", quote="there"),))
+ODD: tuple[Any, ...] = (
+    *("", "x", "X", "denied", "asserted", "participant", "page", "other", "en", "1956"),
+    *(0, -1, 10**6, True, False, None, [], {}, ["x"], {"x": "y"}, {"en": ""}, "\u00e9"),
+)
+
+
+@st.composite
+def spoilt(draw: st.DrawFn, body: Json) -> Json:
+    """Return a record's JSON in which one field is another than it should be.
+
+    Its type, and what it is about, stay: who asks knows these.
+    """
+    spots: list[Json] = [body]
+    for spot in spots:
+        for inner in spot.values():
+            inners = inner if isinstance(inner, list) else [inner]
+            spots += [one for one in inners if isinstance(one, dict)]
+    where = draw(st.sampled_from(spots))
+    names = {*where, "mode", "role", "label", "locator", "approx", "kind"}
+    names -= {"type", "about"} if where is body else set()
+    name, value = draw(st.sampled_from(sorted(names))), draw(st.sampled_from(ODD))
+    if draw(st.booleans()):
+        where.pop(name, None)
+    else:
+        where[name] = value
+    return body
+
+
+def opened(body: Json) -> Any:
+    """Return a record that the model would write as it is; None if there is none."""
+    try:
+        record = record_from_json(body)
+    except RecordError:
+        return None
+    return record if record_to_json(record) == body else None
+
+
+@settings(max_examples=300, deadline=None)
+@given(plain_claims().map(record_to_json).flatmap(spoilt))
+def test_a_plain_claim_says_what_its_record_says(body: Json) -> None:
+    said = said_by(body)
+
+    if said is not None:
+        claim = opened(body)
+        assert isinstance(claim, Claim)
+        assert said_in(claim) == said
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.sampled_from([{}, {"en": "x", "hu": "tér"}])
+    .map(lambda labels: record_to_json(Event("march", "life.birth", labels)))
+    .flatmap(spoilt)
+)
+def test_a_plain_event_is_one_that_the_model_would_write_so(body: Json) -> None:
+    if is_plain_event(body):
+        assert isinstance(opened(body), Event)
+
+
+def test_a_claim_says_where_something_was() -> None:
+    assert said_by(record_to_json(SQUARE)) == Said(
+        source="diary",
+        property="place",
+        texts=("", "there"),
+        facet="place",
+        named="square",
+    )
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        Claim("c", "e", Location("p"), (Citation("s", via=("t",)),)),
+        Claim("c", "e", Location("p"), (Citation("s"), Citation("t"))),
+        Claim("c", "e", Location("p"), reason="as it seems"),
+        Claim("c", "e", Location("p"), premises=("d",), reason="it follows"),
+        Claim("c", "e", Location("p"), (Citation("s"),), mode="denied"),
+        Claim("c", "e", Dating("1956", "start"), (Citation("s"),)),
+        Claim("c", "e", Relation("contradicts", "d"), (Citation("s"),)),
+    ],
+)
+def test_what_has_to_be_weighed_is_not_plain(claim: Claim) -> None:
+    assert said_in(claim) is None
+    assert said_by(record_to_json(claim)) is None
