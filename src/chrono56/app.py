@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias, TypeVar
 
 from chrono56 import seeds
 from chrono56.chronology import Chronology
+from chrono56.dates.words.languages import is_known
 from chrono56.errors import MissingLogError, PluginError
 from chrono56.log import log
 from chrono56.log.jsonl import JsonlStore
@@ -187,7 +189,7 @@ def export(
         chronology: What to export.
         format: The name of the format.
         target: A path or a binary stream; a file appears whole or not at all.
-        language: The BCP 47 tag of the language that labels are wanted in.
+        language: The BCP 47 tag of the language of labels and, if it is known, dates.
         options: The format's options by name; ``formats NAME`` lists them.
 
     Raises:
@@ -196,9 +198,8 @@ def export(
     """
     from chrono56.exporters import runner  # noqa: PLC0415 - see above
 
-    return runner.export(
-        chronology, find_offer(format), target, language=language, options=options
-    )
+    offer, language = find_offer(format), _taught(language, plugins=True)
+    return runner.export(chronology, offer, target, language=language, options=options)
 
 
 def check_export(
@@ -220,9 +221,9 @@ def check_export(
     """
     from chrono56.exporters import checking  # noqa: PLC0415 - see above
 
-    return checking.check_export(
-        Path(path), log, lambda name: find_offer(name, plugins=plugins)
-    )
+    offered = partial(find_offer, plugins=plugins)
+    taught = partial(_taught, plugins=plugins)
+    return checking.check_export(Path(path), log, offered, taught)
 
 
 def check(
@@ -381,6 +382,15 @@ def _found(
     if bad:
         error.add_note(f"`chrono56 plugins` tells of {len(bad)} with a problem")
     raise error
+
+
+def _taught(tag: str, *, plugins: Plugins) -> str:
+    """Return the tag of a language with what a plugin teaches of it."""
+    if plugins and not is_known(tag):
+        from chrono56.plugins.languages import taught_tag  # noqa: PLC0415 - see above
+
+        tag = taught_tag(tag, _host(plugins))
+    return tag
 
 
 def _host(plugins: Plugins) -> "PluginHost":

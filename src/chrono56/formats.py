@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final
 import attrs
 
 from chrono56.errors import Chrono56Error, LogError, OfferError
-from chrono56.offers import Offer, imported
+from chrono56.offers import Offer, failure, imported
 
 _EXTENSION: Final = re.compile(r"\.[a-z0-9.]+")
 
@@ -84,8 +84,7 @@ class Blame:
         passed = FormatError | LogError | KeyboardInterrupt | GeneratorExit
         if error is None or isinstance(error, passed):
             return
-        said = f"{self._what}: {type(error).__name__}: {error}"
-        raise self._failure(said) from error
+        raise self._failure(f"{self._what}: {failure(error)}") from error
 
 
 @contextmanager

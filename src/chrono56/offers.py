@@ -7,11 +7,13 @@ from typing import Any, Final
 import attrs
 
 from chrono56.errors import OfferError
+from chrono56.text import one_line
 
 API_VERSION: Final = (1, 0)
 """Major and minor version of what plugins are promised; a new major breaks them."""
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9-]*")
+_LONGEST: Final = 1000  # characters of what a plugin says of its failure
 _REFERENCE: Final = re.compile(r"[\w.]+:[\w.]+")
 
 
@@ -69,3 +71,16 @@ def imported(reference: str) -> Any:
     for part in path.split("."):
         found = getattr(found, part)
     return found
+
+
+def failure(error: BaseException) -> str:
+    r"""Say in one line what the code of a plugin raised, whatever that is.
+
+    >>> failure(ValueError("no such\nday"))
+    'ValueError: no such day'
+    """
+    try:
+        said = one_line(str(error)[:_LONGEST])
+    except Exception:  # noqa: BLE001 - that is the plugin's code, too
+        said = "it does not say of what"
+    return f"{type(error).__name__}: {said}" if said else type(error).__name__

@@ -50,6 +50,20 @@ def pointed(text: str, offset: int) -> str:
     return f"  {before}{cut}{after}\n  {' ' * column}^"
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with what it counts, in English.
+
+    Args:
+        number: How many there are.
+        one: What a single one is called.
+        many: What several are called; what one is, with an s, if left out.
+
+    >>> counted(1, "event"), counted(0, "event"), counted(2, "entry", "entries")
+    ('1 event', '0 events', '2 entries')
+    """
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
 def chosen(labels: Mapping[str, str], language: str = "en") -> str:
     """Return the label in *language*, its base language, English, or any.
 

@@ -41,8 +41,16 @@ def _inferred() -> ClaimView:
         ([_view(LEAFLET, REPRINT, DIARY)], (), "1 independent, 2 copies"),
         # A copy alone speaks for its original.
         ([_view(LEAFLET)], (), "1 independent"),
-        ([_view(DIARY), _view(MEMOIR)], ("memoir",), "1 independent, 1 that says both"),
-        ([_view(DIARY, MEMOIR)], ("diary", "memoir"), "2 that say both"),
+        (
+            [_view(DIARY), _view(MEMOIR)],
+            ("memoir",),
+            "1 independent, 1 that contradicts itself",
+        ),
+        (
+            [_view(DIARY, MEMOIR)],
+            ("diary", "memoir"),
+            "2 that contradict themselves",
+        ),
         ([_view()], (), "no witness"),
         ([_inferred()], (), "inferred by the recorder"),
         ([_view(DIARY), _inferred()], (), "1 independent, inferred by the recorder"),

@@ -4,7 +4,9 @@ import errno
 import io
 import json
 import os
+import sqlite3
 import stat
+from contextlib import nullcontext
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -86,6 +88,15 @@ def test_an_export_that_the_disk_did_not_confirm_is_not_called_unwritten(
     assert "is written, but the disk did not confirm it" in str(caught.value)
     assert "can't write" not in str(caught.value)
     assert path.read_bytes() == b"one\ntwo\n"
+
+
+def test_a_link_that_leads_nowhere_is_refused_and_stays(tmp_path: Path) -> None:
+    loop = tmp_path / "loop.txt"
+    loop.symlink_to("loop.txt")
+
+    with pytest.raises(ExportError, match="a link that leads back to itself"):
+        export(shelf(), probe(two_chunks), loop)
+    assert loop.is_symlink()
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
@@ -198,6 +209,24 @@ def test_a_log_is_never_replaced_by_what_stands_beside_an_export(
     with pytest.raises(ExportError, match="a log is never replaced"):
         export(shelf(event()), probe(two_chunks), tmp_path / "a.txt")
     assert log.read_bytes() == b'{"format":1,"log":"1956"}\n'
+
+
+@pytest.mark.parametrize(
+    ("application", "is_kept"), [(b"c56s", True), (b"none", False)]
+)
+def test_a_database_that_keeps_a_log_is_never_replaced(
+    tmp_path: Path, application: bytes, *, is_kept: bool
+) -> None:
+    path = tmp_path / "log.db"
+    database = sqlite3.connect(path)
+    database.execute(f"PRAGMA application_id = {int.from_bytes(application, 'big')}")
+    database.execute("CREATE TABLE line (text)")
+    database.close()
+    before = path.read_bytes()
+
+    with pytest.raises(ExportError, match="never") if is_kept else nullcontext():
+        export(shelf(event()), probe(two_chunks), path)
+    assert (path.read_bytes() == before) is is_kept
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")

@@ -21,6 +21,17 @@ def slot(text: str) -> Slot:
 
 
 @pytest.mark.parametrize(
+    ("language", "words"),
+    [("hu", "1956. október 23. körül"), ("fr", "about 23 October 1956")],
+)
+def test_words_are_in_the_language_that_is_asked_for(language: str, words: str) -> None:
+    found = slot_of(When.parse("1956-10-23~"), language)
+
+    assert isinstance(found, Slot)
+    assert found.words == words
+
+
+@pytest.mark.parametrize(
     ("text", "lines"),
     [
         ("1956-10-23", ["DTSTART;VALUE=DATE:19561023"]),
@@ -80,13 +91,13 @@ def test_what_is_certain_stands_as_it_is(text: str, lines: list[str]) -> None:
         ("1956-11-04T04:15~", "19561104", "", "4 November 1956, about 04:15"),
         ("[..1956-11-07]", "19561107", "", "by 7 November 1956"),
         ("1956-11-14/..", "19561114", "", "from 14 November 1956 on"),
-        ("1956-11-14/", "19561114", "", "from 14 November 1956 to an unknown end"),
+        ("1956-11-14/", "19561114", "", "from 14 November 1956 (end unknown)"),
         ("../1956-11-14", "19561114", "", "until 14 November 1956"),
         (
             "[..1956-11-22]/",
             "19561122",
             "",
-            "starting by 22 November 1956 to an unknown end",
+            "starting by 22 November 1956 (end unknown)",
         ),
         (
             "1956-10/1956-11-04",

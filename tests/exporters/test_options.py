@@ -7,7 +7,12 @@ import pytest
 
 from chrono56.errors import OfferError
 from chrono56.exporters.offer import ExporterOffer
-from chrono56.exporters.options import option_fields, read_options, read_pairs
+from chrono56.exporters.options import (
+    checked_language,
+    option_fields,
+    read_options,
+    read_pairs,
+)
 from chrono56.formats import FormatError, OptionError
 
 
@@ -80,6 +85,7 @@ def test_texts_and_values_are_read(given: dict[str, object], expected: Options) 
         ({"size": "٣"}, "use a whole number"),
         ({"size": "-"}, "use a whole number"),
         ({"size": ""}, "use a whole number"),
+        ({"size": "9" * 5000}, "option size can't be '9{59}…; use a whole number$"),
         ({"size": True}, "use a whole number"),
         ({"bold": "yes"}, "use true or false"),
         ({"bold": "True"}, "use true or false"),
@@ -96,6 +102,12 @@ def test_what_an_option_cannot_take_is_refused(
         read_options(offer(), given)
 
     assert isinstance(caught.value, FormatError)
+
+
+@pytest.mark.parametrize("tag", ["", "x y", "fr_FR", "en\x1b[31m"])
+def test_a_language_that_is_no_tag_is_refused(tag: str) -> None:
+    with pytest.raises(OptionError, match="is not a language; languages are BCP 47"):
+        checked_language(offer(), tag)
 
 
 def test_an_exporter_without_options_says_so() -> None:

@@ -46,6 +46,9 @@ UN = Citation("un-1957")
             "left: about 200000, as of 1957",
         ),
         (Figure("lost", best=70, unit="tank"), "lost: 70, tank"),
+        # What is always counted in one unit need not name it.
+        (Figure("divisions", best=16, unit="division"), "divisions: 16"),
+        (Figure("divisions", best=16, unit="tank"), "divisions: 16, tank"),
         (Figure("killed"), "killed: no number given"),
         (
             Ordering(other="march", least="PT2H", most="PT2H"),

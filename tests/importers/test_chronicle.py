@@ -296,7 +296,7 @@ class TestOptions:
             bring(HEAD, language="xx")
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("start", ["", "\ufeff"])
 def test_line_ends_and_a_byte_order_mark_make_no_difference(
     start: str, end: str

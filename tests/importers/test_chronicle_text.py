@@ -163,6 +163,16 @@ def test_each_date_is_told_by_its_clause(
     assert clauses(text, (0, len(text)), spans, is_told=is_told) == expected
 
 
+def test_what_many_dates_share_is_not_told_in_full_for_each() -> None:
+    text = "in 1956 it rained and " * 400
+    spans = [(at, at + 4) for at in range(3, len(text), len(text) // 400)]
+    parts = clauses(text, (0, len(text)), spans)
+
+    assert len(parts) == 400
+    assert max(map(len, parts)) < 1100
+    assert all("1956" in part for part in parts)
+
+
 def test_a_bracket_and_a_quotation_mark_end_a_sentence() -> None:
     assert ends_as_sentence("(He ran.)")
     assert ends_as_sentence("„Menj!”  ")

@@ -132,6 +132,11 @@ def test_a_mapping_file_names_columns_languages_and_kinds(tmp_path: Path) -> Non
         ("[columns]\ndate = 7\n", "columns.date in the mapping"),
         ("[colums]\n", "'colums' in the mapping"),
         ("columns = 7\n", "'columns' in the mapping"),
+        ("[labels]\n'x y' = 'Esemény'\n", "'x y' is not a language; languages are"),
+        ("[kinds]\nGefecht = 'conflict.batle'\n", "did you mean 'conflict.battle'?"),
+        ("[kinds]\nGefecht = 'Gefecht'\n", "'Gefecht' is not an id"),
+        (f"x = {'[' * 5000}", "can't be read: "),
+        ("#" * (1 << 20) + "#", "can't be read: it has more than 1 MiB"),
         ("[columns\n", "can't be read"),
         (None, "can't be read"),
     ],
@@ -146,6 +151,14 @@ def test_a_mapping_that_can_t_be_followed_is_refused(
         bring(new_log(), TABLE, mapping=str(mapping))
 
     assert why in caught.value.why
+
+
+def test_a_mapping_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    mapping = tmp_path / "map.toml"
+    text = "[columns]\ndate = 'Datum'\n[labels]\nhu = 'Esemény'\n"
+    mapping.write_text(text, encoding="utf-8-sig")
+
+    assert bring(new_log(), TABLE, mapping=str(mapping)).counts["event"] == 3
 
 
 @pytest.mark.parametrize(
@@ -201,8 +214,66 @@ def test_bad_rows_are_left_out_and_listed_only_if_that_is_asked_for() -> None:
     assert places == [
         "row 3, column date, '1956-1O-23'",
         "row 4, column end, 'soon'",
-        "row 5, column name, ''",
+        "row 5, column name",
         "row 6, column kind, 'Odd kind'",
         "row 7, column id, 'Odd id'",
     ]
-    assert str(report).endswith("3 left out (not understood), 2 left out (not a date)")
+    assert str(report).endswith(
+        "2 left out (not a date), 2 left out (not understood),"
+        " 1 left out (an event without a name)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("table", "place", "why"),
+    [
+        ("date,name\n1956,A\n1957\n", "row 3", "1 cells where the header has 2"),
+        ("date,name\n1957,B,C\n1956,A\n", "row 2", "3 cells where the header has 2"),
+        (
+            "date,name,id\n1956,A,x\n1957,B,x\n",
+            "row 3",
+            "another event has the same id",
+        ),
+        (
+            "date,name,kind\n1956,A,\n1956,B,conflict.batle\n",
+            "row 3, column kind, 'conflict.batle'",
+            "not understood",
+        ),
+    ],
+)
+def test_whatever_is_wrong_with_a_row_it_can_be_left_out(
+    table: str, place: str, why: str
+) -> None:
+    columns = {one: one for one in ("date", "id", "kind") if one in table}
+    report = bring(new_log(), table, **columns, label="name", bad="skip")
+
+    assert report.counts == {"event": 1, "claim": 1}
+    assert report.left_out == ((f"the stream, {place}", why),)
+    with pytest.raises(ImportFailedError) as caught:
+        bring(new_log(), table, **columns, label="name")
+    where, _, _ = place.partition(", '")
+    assert caught.value.where == f"the stream, {where}"
+
+
+def test_a_row_that_is_left_out_stands_in_nobodys_way() -> None:
+    table = "date,name,id\nsoon,A,x\n1957,B,x\n"
+    columns = {"date": "date", "label": "name", "id": "id"}
+
+    assert bring(new_log(), table, **columns, bad="skip").counts["event"] == 1
+
+
+def test_words_of_a_language_that_has_none_are_refused_at_once() -> None:
+    data = io.BytesIO(b"date;name\n4 XI 1956;A\n")
+    options = {"date": "date", "label": "name", "dates": "words"}
+    with pytest.raises(ImportFailedError, match="say which it is in: --lang"):
+        c56.import_file(
+            new_log(), "csv", data, cite="register", language="xx", options=options
+        )
+
+
+def test_of_very_many_columns_some_are_told() -> None:
+    table = ",".join(f"c{number}" for number in range(5000))
+    with pytest.raises(ImportFailedError) as caught:
+        bring(new_log(), table, date="date")
+
+    assert caught.value.why.endswith("'c18', 'c19' and 4980 more")

@@ -37,6 +37,9 @@ def rows(
         ("a;b\n1;ő\n", {"encoding": "iso-8859-2"}),
         ("a;b\n1;ő\n", {"encoding": "utf-16"}),
         ("a;b\n1;ő\n", {"delimiter": "semicolon"}),
+        ("sep=;\r\na;b\r\n1;ő\r\n", {}),
+        ('\ufeff"sep=,"\ra,b\r1,ő\r', {}),
+        ("sep=\t\na,b\n1,ő\n", {"delimiter": "comma"}),
     ],
 )
 def test_tables_of_all_dialects_are_read(data: str, how: dict[str, str]) -> None:
@@ -78,18 +81,22 @@ def test_a_cell_may_be_longer_than_python_likes_and_the_limit_stays() -> None:
 @pytest.mark.parametrize(
     ("data", "how", "place", "why"),
     [
-        (b"", {}, "row 1", "no delimiter in the header"),
+        (b"", {}, "row 1", "no header"),
+        (b"\n\na,b\n", {}, "row 1", "no header"),
+        (b"sep=;\r\n", {}, "row 1", "no header"),
+        (b",,\n1,2\n", {}, "row 1", "no header"),
+        (b"a\0,\0b\0\n", {}, "row 1", "a NUL character in the header; UTF-16 needs"),
+        (b'sep=;\na;b\n1;"2', {}, ":3", "no CSV: unexpected end of data"),
         (b"", {"delimiter": "comma"}, "row 1", "no header"),
         (b"\na,b\n", {"delimiter": "comma"}, "row 1", "no header"),
         (b"alone\n1\n", {}, "row 1", "no delimiter in the header"),
         (b"a,b;c\n", {}, "row 1", "more than one delimiter in the header (comma, semi"),
         (b"a,a\n", {}, "row 1", "two columns 'a'"),
         (b"a,,b,,c\n", {}, "row 1", "a column without a name"),
-        (b"a,b\n1,2\n1\n", {}, "row 3", "1 cells where the header has 2"),
-        (b"a,b\n1,2,3\n", {}, "row 2", "3 cells where the header has 2"),
         (b'a,b\n"1,2\n', {}, ":2", "no CSV: unexpected end of data"),
         (b'a,b\n"1"x,2\n', {}, ":2", "no CSV: ',' expected after '\"'"),
         (b"a,b\n1,\xf5\n", {}, ":2", "the byte 0xf5, which utf-8 does not have"),
+        (b"\xff\xfe\0\0a\0\0\0", {}, "", "it is UTF-32; save it as UTF-8"),
         (b"\xff\xfea\0,\0b\0", {}, "", "it is UTF-16; say so with -O encoding=utf-16"),
         (b"a,b\n", {"encoding": "utf-16"}, "", "no byte order mark"),
         (b"\xff\xfea\0,", {"encoding": "utf-16"}, ":1", "which utf-16 does not have"),
@@ -104,6 +111,27 @@ def test_what_is_no_table_is_refused_with_its_place(
 
     assert why in caught.value.why
     assert caught.value.where == NAME + (f", {place}" if "row" in place else place)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("1", "1 cells where the header has 2"),
+        ("1,2,3", "3 cells where the header has 2"),
+        ("1,2,,", ""),
+    ],
+)
+def test_a_row_that_does_not_fit_says_so_itself(row: str, said: str) -> None:
+    _, (found,) = rows(f"a,b\n{row}\n".encode())
+
+    assert found.fault == said
+
+
+def test_a_header_of_very_many_columns_is_checked_in_no_time() -> None:
+    names = tuple(f"c{number}" for number in range(50_000))
+    header, _ = rows(",".join(names).encode())
+
+    assert header == names
 
 
 def test_a_huge_header_is_looked_through_but_once() -> None:

@@ -193,7 +193,9 @@ class TestTheirs:
 
         assert claim.confidence == "low"
 
-    @pytest.mark.parametrize("line", ["RRULE:FREQ=WEEKLY", "RDATE:19561105"])
+    @pytest.mark.parametrize(
+        "line", ["RRULE:FREQ=WEEKLY", "RDATE:19561105", "EXDATE:19561104"]
+    )
     def test_of_repetitions_the_first_is_taken_and_the_rest_said(
         self, line: str
     ) -> None:
@@ -214,13 +216,87 @@ class TestTheirs:
 
         assert len(taken(calendar(*lines, *other, *lines)).events) == 2
 
-    def test_two_events_of_one_id_are_refused_with_both_places(self) -> None:
-        lines = ("BEGIN:VEVENT", "UID:1", DAY, "END:VEVENT")
-        other = ("BEGIN:VEVENT", "UID:1", "SUMMARY:other", DAY, "END:VEVENT")
-        said = refused(calendar(*lines, *other))
+    @pytest.mark.parametrize("other", [("SUMMARY:other", DAY), (f"{DAY[:-1]}5",)])
+    def test_two_events_of_one_id_are_refused_with_both_places(
+        self, other: tuple[str, ...]
+    ) -> None:
+        twice = calendar(
+            *("BEGIN:VEVENT", "UID:1", DAY, "END:VEVENT"),
+            *("BEGIN:VEVENT", "UID:1", *other, "END:VEVENT"),
+        )
+        why = "another event than on line 3, with the same UID '1'; keep the one that"
+        first = taken(twice, options={"bad": "skip"})
 
-        assert said.startswith(":7: the id 'ical-")
-        assert said.endswith(f"names another record already, at {NAME}:3")
+        assert refused(twice).startswith(f":7: {why}")
+        assert [str(event.when) for event in first.events] == ["1956-11-04"]
+        assert [(at, said[: len(why)]) for at, said in first.left_out] == [("7", why)]
+
+    def test_an_anniversary_that_was_moved_by_itself_moves_no_event(self) -> None:
+        same = ("BEGIN:VEVENT", "UID:1", "X-CHRONO56-ID:a")
+        ours = (*same, DAY, "RRULE:FREQ=YEARLY")
+        moved = (*same, f"{DAY[:-1]}5", "RECURRENCE-ID:19571104")
+        done = taken(calendar(*ours, "END:VEVENT", *moved, "END:VEVENT"))
+
+        assert [str(event.when) for event in done.events] == ["1956-11-04"]
+        assert ("9", "an anniversary that was changed by itself") in done.left_out
+
+    def test_the_same_event_twice_is_one(self) -> None:
+        event = ("BEGIN:VEVENT", "UID:1", DAY, "END:VEVENT")
+
+        assert len(taken(calendar(*event, *event)).events) == 1
+
+    @pytest.mark.parametrize(
+        ("lines", "at", "why"),
+        [
+            (["DTSTART:19561105"], "7", "a second DTSTART; only the first is taken"),
+            (["SUMMARY:B", "SUMMARY:C"], "8", "a second SUMMARY; only the first"),
+            (
+                ["DTEND:19561105", "DURATION:P9D"],
+                "8",
+                "a DURATION beside DTEND, which counts",
+            ),
+            (["BEGIN:VEVENT", "END:VEVENT"], "7", "a VEVENT within an event"),
+        ],
+    )
+    def test_what_an_event_says_beyond_what_it_may_is_listed(
+        self, lines: list[str], at: str, why: str
+    ) -> None:
+        done = taken(vevent(DAY, *lines))
+
+        assert [str(event.when) for event in done.events] == ["1956-11-04"]
+        assert (at, why) in [(line, said[: len(why)]) for line, said in done.left_out]
+
+    def test_a_kind_that_nobody_knows_is_a_fault_of_its_event(self) -> None:
+        data = vevent(DAY, "X-CHRONO56-ID:a", "X-CHRONO56-KIND:conflict.batle")
+        done = taken(data, options={"bad": "skip"})
+
+        assert refused(data).startswith(":3: kind: no kind 'conflict.batle'; did you")
+        assert [why[:24] for _, why in done.left_out] == ["no kind 'conflict.batle'"]
+
+    @pytest.mark.parametrize(
+        ("line", "why"),
+        [
+            ('X-CHRONO56-LABELS:{"en":1}', "are not all names"),
+            ('X-CHRONO56-LABELS:{"en":["a"]}', "are not all names"),
+            ("X-CHRONO56-LABELS:{", "is no object of JSON"),
+            ("X-CHRONO56-LABELS:" + "9" * 5000, "is no object of JSON"),
+        ],
+    )
+    def test_labels_that_are_none_are_refused_with_their_line(
+        self, line: str, why: str
+    ) -> None:
+        said = refused(vevent(DAY, "X-CHRONO56-ID:a", line))
+
+        assert said.startswith(":8: X-CHRONO56-LABELS ")
+        assert why in said
+
+    def test_what_is_skipped_is_told_in_one_line(self) -> None:
+        data = vevent(DAY, "X-CHRONO56-EDTF:1956-1O")
+        ((_, why),) = taken(data, options={"bad": "skip"}).left_out
+
+        assert (
+            why == "not a date: expected a month of 2 digits, such as 08 at character 7"
+        )
 
     def test_tasks_and_journals_are_left_out_and_said(self) -> None:
         done = taken(calendar("BEGIN:VJOURNAL", "UID:1", "END:VJOURNAL"))

@@ -45,6 +45,8 @@ def when(*lines: str) -> str:
         (["DTSTART;VALUE=DATE:19561104", "DURATION:P1W"], "1956-11-04/1956-11-10"),
         (["DTSTART:19561104T041500"], "1956-11-04T04:15"),
         (["DTSTART:19561104T041530"], "1956-11-04T04:15:30"),
+        (["DTSTART:19561231T235960Z"], "1956-12-31T23:59:59Z"),
+        (["DTSTART:19561104", "DURATION:PT24H"], "1956-11-04"),
         (["DTSTART:19561104T041500Z"], "1956-11-04T04:15Z"),
         (
             ["DTSTART:19561104T041500", "DTEND:19561104T060000"],
@@ -99,8 +101,25 @@ def test_a_zone_that_only_the_calendar_knows_gives_its_offset(
     assert str(event.when).endswith(f"T12:00{offset}")
 
 
+def test_of_two_zones_of_one_name_the_first_counts() -> None:
+    other = ZONE.replace("+0100", "+0500")
+    lines = ("BEGIN:VEVENT", "UID:1", "DTSTART;TZID=Their Own:19561104T120000")
+    data = calendar(*lines, "END:VEVENT", *ZONE.splitlines(), *other.splitlines())
+
+    assert str(taken(data).events[0].when).endswith("+01:00")
+
+
 @pytest.mark.parametrize(
-    "zone", ["", ZONE.replace("+0100", "one"), ZONE.replace("Own", "Other")]
+    "zone",
+    [
+        "",
+        ZONE.replace("+0100", "one"),
+        ZONE.replace("Own", "Other"),
+        # A clock that changes without end: to count its changes takes for ever.
+        ZONE.replace("RDATE:19560930T030000", "RRULE:FREQ=SECONDLY"),
+        ZONE.replace("RDATE:19560930T030000", "rrule:COUNT=999999999;freq=minutely"),
+        ZONE.replace("RDATE:19560930T030000", "RRULE:FREQ=YEARLY;BYSECOND=1,2"),
+    ],
 )
 def test_a_zone_that_nobody_knows_leaves_the_clock_and_says_so(zone: str) -> None:
     lines = ("BEGIN:VEVENT", "UID:1", "DTSTART;TZID=Their Own:19561104T120000")
@@ -124,13 +143,18 @@ def test_a_zone_that_nobody_knows_leaves_the_clock_and_says_so(zone: str) -> Non
         (["DTSTART:19561104", "DTEND:soon"], ":7: DTEND 'soon' is no date"),
         (
             ["DTSTART:19561104", "DTEND:19561103"],
-            ":7: DTSTART '19561104' DTEND '19561103': an end that is not before",
+            ":7: DTSTART '19561104' DTEND '19561103': expected an end that is not",
         ),
         (
             ["DTSTART:19561104", "DURATION:P1Y"],
             ":7: DURATION 'P1Y' is no duration; use one such as P1D",
         ),
         (["DTSTART:99991231", "DURATION:P9D"], ":7: DURATION 'P9D' is no duration"),
+        (["DTSTART:19561104", "DURATION:P"], ":7: DURATION 'P' is no duration"),
+        (
+            ["DTSTART:19561104", "DURATION:PT1H"],
+            ":7: DURATION 'PT1H' is a part of a day; from a day on use whole days",
+        ),
     ],
 )
 def test_what_is_no_date_is_refused_with_its_line(lines: list[str], said: str) -> None:

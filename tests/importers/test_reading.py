@@ -36,6 +36,15 @@ def test_a_stream_is_called_by_its_name_if_it_has_one(
     assert read_input(offer(), stream or io.BytesIO(), called).name == name
 
 
+def test_a_name_is_one_harmless_line(tmp_path: Path) -> None:
+    path = tmp_path / "a\nchrono56: all is well\x1b[31m.csv"
+    path.write_bytes(b"")
+
+    assert read_input(offer(), path).name == str(path).replace("\n", " ").replace(
+        "\x1b", "\ufffd"
+    )
+
+
 @pytest.mark.parametrize(
     ("data", "where", "why"),
     [
@@ -72,7 +81,7 @@ def test_what_can_not_be_read_is_refused_with_its_name(
     with pytest.raises(ImportFailedError, match="name a file that you may read") as it:
         read_input(offer(), name)
 
-    assert it.value.where == name
+    assert it.value.where == name.replace("\0", "\ufffd")
 
 
 def test_what_is_too_long_to_be_held_is_refused(

@@ -217,6 +217,15 @@ class TestWhatStandsOtherwise:
             " 'other' here; label en is 'A march' in the log, 'A protest' here"
         )
 
+    def test_is_told_where_it_looks_the_same(self) -> None:
+        log = new_log(c56.Source("book", {"issued": 1957}))
+        error = refused(log, {**BOOK, "csl": {"issued": "1957"}})
+
+        assert str(error).endswith(
+            f"{NAME}:1: the source 'book': what is text in one of them is a number or"
+            " other JSON in the other"
+        )
+
     def test_is_shown_for_a_few_and_counted_for_all(self) -> None:
         standing = [c56.Event(f"e{number}", "politics.act") for number in range(7)]
         error = refused(new_log(*standing), *(event(one.id) for one in standing))

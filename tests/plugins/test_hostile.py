@@ -56,6 +56,21 @@ DEEDS: Final = {
         "yield Event('a')\nraise BaseException('at once')",
         ("failed: BaseException: at once",) * 2,
     ),
+    "can't say what is wrong": (
+        "yield b'some'\nraise type('Mute', (Exception,), {'__str__': lambda _: 1 / 0})",
+        "yield Event('a')\nraise type('Mute', (Exception,), {'__str__': lambda _: 1})",
+        ("failed: Mute: it does not say of what",) * 2,
+    ),
+    "says it in lines": (
+        "yield b'some'\nraise ValueError('two\\nlines \\x1b[31m' + 'long ' * 9999)",
+        "yield Event('a')\nraise ValueError('two\\nlines \\x1b[31m' + 'long ' * 9999)",
+        ("failed: ValueError: two lines \ufffd[31mlong",) * 2,
+    ),
+    "misuses its context": (
+        "context.leave_out('a', 5)\ncontext.hold(None)\nyield b'some'\n1 / 0",
+        "context.leave_out([], 5)\nyield Event('a')\n1 / 0",
+        ("failed: ZeroDivisionError: division by zero",) * 2,
+    ),
     "gives junk": (
         "yield 'text'",
         "yield 'text'",

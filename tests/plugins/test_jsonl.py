@@ -88,11 +88,12 @@ def test_the_chronology_of_1956_comes_back_as_it_was(host: PluginHost) -> None:
     assert sorted(again.splitlines()) == sorted(lines)
 
 
-def test_without_claims_there_are_sources_and_events(host: PluginHost) -> None:
+def test_without_claims_all_else_is_there(host: PluginHost) -> None:
     lines = exported(host, world(), claims="false").splitlines()
+    types = [json.loads(line)["type"] for line in lines]
 
-    assert [json.loads(line)["type"] for line in lines] == [
-        *("source", "source", "event", "event")
+    assert sorted(types) == [
+        *("agent", "agent", "event", "event", "place", "place", "source", "source")
     ]
 
 

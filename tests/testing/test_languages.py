@@ -9,6 +9,7 @@ from tests.plugins.installed import PLUGINS, points_of
 from chrono56.dates.words.en import LANGUAGE as ENGLISH
 from chrono56.dates.words.language import Language
 from chrono56.dates.words.languages import BUILT_IN, language_of
+from chrono56.dates.words.wording import Wording
 from chrono56.errors import ConformanceError, OfferError, PluginError
 from chrono56.plugins.host import PluginHost
 from chrono56.plugins.languages import find_language
@@ -44,10 +45,19 @@ def changed(**templates: str) -> Language:
     )
 
 
+def without(name: str) -> Wording:
+    kept = {key: it for key, it in ENGLISH.wording.templates.items() if key != name}
+    return attrs.evolve(ENGLISH.wording, templates=kept)
+
+
 @pytest.mark.parametrize(
     ("language", "found"),
     [
         (changed(day="{day} {year}"), "not read back: 1956-10-23 is '23 1956'"),
+        (
+            attrs.evolve(ENGLISH, wording=without("nth-day")),
+            "not told in words: 1956-XX-23, 195X-XX-23",
+        ),
         (changed(by="until {a}"), r"not read back: \[\.\.1956-11-07\]"),
         (attrs.evolve(ENGLISH, example="a day"), "not read: 'a day'"),
         (
@@ -61,7 +71,7 @@ def changed(**templates: str) -> Language:
                 ENGLISH,
                 wording=attrs.evolve(ENGLISH.wording, templates={"day": "{day}"}),
             ),
-            "no template about, all-of",
+            "no template about, all-between",
         ),
     ],
 )

@@ -47,7 +47,8 @@ def test_those_that_were_asked_for_come_by_id(
 def test_events_without_a_source_are_counted(told: chrono56.Chronology) -> None:
     report = chrono56.export(told, "bibtex", io.BytesIO())
 
-    assert report.left_out == (("without a source", 1),)
+    assert report.left_out == (("events without a source", 1),)
+    assert str(report) == "1 source, 1 left out (events without a source)"
 
 
 @pytest.mark.parametrize(

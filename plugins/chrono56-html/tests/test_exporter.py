@@ -131,6 +131,34 @@ def test_claims_say_who_says_so_and_where() -> None:
     assert 'goes back to: <a href="#book">book</a>' in page
 
 
+@pytest.mark.parametrize(
+    ("author", "shown"),
+    [(1956, "1956"), ("A, B", "A, B"), ([{"literal": "UN"}, "C"], "UN; C"), ({}, "")],
+)
+def test_whatever_stands_for_the_authors_is_shown(author: Any, shown: str) -> None:
+    log = c56.open_log("memory:", by="anna")
+    with log.entry() as entry:
+        entry.source("book", csl={"type": "book", "title": "T", "author": author})
+    page = exported(log.chronology(cache=False))
+
+    _, _, told = page.partition("<code>book</code> ")
+    assert told.partition("</li>")[0] == ", ".join(
+        filter(None, ("<cite>T</cite>", shown))
+    )
+
+
+@pytest.mark.parametrize(
+    ("everything", "held"), [(False, "2 events"), (True, "3 events")]
+)
+def test_what_is_on_the_page_is_counted(*, everything: bool, held: str) -> None:
+    offer = chrono56_exporters()
+    context = ExportContext(options=offer.options_class()(everything=everything))
+    for _ in offer.exporter().chunks(a_log().chronology(cache=False), context):
+        pass
+
+    assert context.held == held
+
+
 def test_what_was_only_planned_is_there_if_it_is_wanted() -> None:
     assert [name for _, name in Names(exported()).found] == ["The march", "A song"]
     page = exported(everything=True)

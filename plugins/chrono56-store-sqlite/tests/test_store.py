@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import chrono56
 import pytest
 from chrono56.plugins import (
     DamagedLogError,
@@ -287,6 +288,14 @@ except OSError as error:
 @pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can be another"
 )
+def test_no_export_takes_the_place_of_a_log(path: Path) -> None:
+    chronology = chrono56.open_log("memory:", by="anna").chronology(cache=False)
+
+    with pytest.raises(chrono56.Chrono56Error, match="a log is never replaced"):
+        chrono56.export(chronology, "csv", path)
+    assert read(path) == LINES
+
+
 def test_a_log_can_be_read_where_nothing_can_be_written(path: Path) -> None:
     for folder in (path.parent, *path.parent.parents[:3]):
         with contextlib.suppress(PermissionError):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chrono56 import When, find_dates, find_language, read_words
+from chrono56 import DateSyntaxError, When, find_dates, find_language, read_words
 from chrono56.testing import check_language, check_plugin
 
 CONTEXT = When.parse("1956-10-23")
@@ -45,6 +45,15 @@ def test_german_is_read(words: str, date: str) -> None:
     assert str(read_words(words, find_language("de"), CONTEXT)) == date
 
 
+@pytest.mark.parametrize("words", ["32. Oktober", "30. Februar", "31. November 1956"])
+def test_a_day_that_its_month_has_not_is_refused(words: str) -> None:
+    german = find_language("de")
+
+    with pytest.raises(DateSyntaxError, match="a day from 1 to"):
+        read_words(words, german, CONTEXT)
+    assert find_dates(f"Am {words} kamen Panzer.", german, CONTEXT) == []
+
+
 def test_german_is_found_and_told() -> None:
     german = find_language("de-AT")
     text = "Am 23. Oktober 1956 begann es; am nächsten Tag kamen rund 2000 Panzer."
@@ -52,5 +61,27 @@ def test_german_is_found_and_told() -> None:
 
     assert found == ["1956-10-23", "1956-10-24"]
     assert When.parse("1956-10-23/").describe(german) == (
-        "von 23. Oktober 1956 bis zu einem unbekannten Ende"
+        "vom 23. Oktober 1956 an (Ende unbekannt)"
     )
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("1956-10-23/1956-11-04", "vom 23. Oktober bis zum 4. November 1956"),
+        ("1956/1957-02", "von 1956 bis Februar 1957"),
+        ("[..1956-11-07]", "spätestens am 7. November 1956"),
+        ("[1956-10..]", "frühestens im Oktober 1956"),
+        (
+            "[1956-10-23..1956-10-25]",
+            "zwischen dem 23. und dem 25. Oktober 1956",
+        ),
+        ("1956-XX-23", "der 23. Tag in irgendeinem Monat im Jahr 1956"),
+        ("195X-10-23", "23. Oktober in irgendeinem Jahr der 1950er Jahre"),
+        ("[..1956-33]", "spätestens im ersten Quartal 1956"),
+        ("1956-?10-04", "4. Oktober 1956 (Monat unsicher)"),
+        ("/..", "von einem unbekannten Anfang ohne Ende"),
+    ],
+)
+def test_german_is_told_with_its_cases(date: str, words: str) -> None:
+    assert When.parse(date).describe(find_language("de")) == words

@@ -67,7 +67,10 @@ class _Difference:
 
 
 def check_export(
-    path: Path, log: "Log", find_offer: Callable[[str], ExporterOffer]
+    path: Path,
+    log: "Log",
+    find_offer: Callable[[str], ExporterOffer],
+    taught: Callable[[str], str] = str,
 ) -> ExportCheck:
     """Export again what a file says it was made from, and compare the bytes.
 
@@ -78,6 +81,7 @@ def check_export(
         path: The file; what it was made from stands in it, or beside it.
         log: The log that it was made from.
         find_offer: Gives the exporter of a name, or raises `PluginError`.
+        taught: Gives the tag of a language with what plugins teach of it.
 
     Raises:
         ExportError: The file can't be read, or the exporter fails.
@@ -94,7 +98,7 @@ def check_export(
         if not file.seekable():
             why = f"{path} can be read only once; save it to a file, and name that"
             raise ExportError("check", why)
-        return _checked(path, note, file, log, find_offer)
+        return _checked(path, note, file, log, find_offer, taught)
 
 
 def _checked(
@@ -103,6 +107,7 @@ def _checked(
     file: BufferedReader,
     log: "Log",
     find_offer: Callable[[str], ExporterOffer],
+    taught: Callable[[str], str],
 ) -> ExportCheck:
     made = find_provenance(note or file.read(_OPENING))
     answer = partial(ExportCheck, path=str(path), provenance=str(made or ""))
@@ -119,7 +124,8 @@ def _checked(
         why = f"it was made by the exporter {made.exporter}, which is not installed"
         return unknown(cause="version", why=why)
     try:
-        context = context_of(made, offer)
+        spoken = attrs.evolve(made, language=taught(made.language))
+        context = context_of(spoken, offer)
         told = Chronology.open(
             log, cache=False, as_of=_point(made), reading=made.reading
         )

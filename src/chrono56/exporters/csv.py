@@ -17,13 +17,13 @@ from chrono56.exporters.offer import ExportContext
 from chrono56.exporters.records import records
 from chrono56.log.canonical import dumps
 from chrono56.model import Claim, Source
-from chrono56.text import chosen
+from chrono56.text import chosen, counted
 
 if TYPE_CHECKING:
     from chrono56.chronology import Chronology
     from chrono56.dates import When
 
-Cells: TypeAlias = tuple[object, ...]
+Cells: TypeAlias = tuple[str, ...]
 
 COLUMNS: Final = tuple(EVENTS)
 
@@ -35,7 +35,7 @@ DELIMITERS: Final[immutabledict[str, str]] = immutabledict(
 # commas, semicolons and tabs alike.
 _SPLITTING: Final = re.compile(r'[,;\t\r\n"]')
 _BATCH: Final = 500
-_SUBJECTS: Final = 1000  # of claims, whose names are kept at hand
+_NEAR: Final = 1000  # dates, places and names that are kept at hand
 _BOM: Final = b"\xef\xbb\xbf"
 _UNDATED: Final = ("",) * 10
 # What spreadsheets take for a formula, even in quotes (CWE-1236), after any blanks; and
@@ -105,16 +105,20 @@ class CsvExporter:
     ) -> Iterator[bytes]:
         """Yield the header and then the rows, some hundred at a time."""
         options: CsvOptions = context.options
-        delimiter = DELIMITERS[options.delimiter]
+        dialect = _Dialect(DELIMITERS[options.delimiter], options.guard)
         if options.rows == "claims":
-            columns: Cells = tuple(RECORDS)
-            rows = _record_rows(chronology, context.language, guard=options.guard)
+            header: Iterable[str] = RECORDS
+            lines = _record_lines(chronology, context.language, dialect)
         else:
-            columns = COLUMNS
-            rows = _rows(chronology, context.language, guard=options.guard)
-        yield (_BOM if options.bom else b"") + _lines([columns], delimiter)
-        while batch := list(islice(rows, _BATCH)):
-            yield _lines(batch, delimiter)
+            header = COLUMNS
+            lines = _event_lines(chronology, context.language, dialect)
+        yield (_BOM if options.bom else b"") + _ended([dialect.line(header)])
+        number = 0
+        while batch := list(islice(lines, _BATCH)):
+            yield _ended(batch)
+            number += len(batch)
+        if options.rows == "claims":
+            context.hold(counted(number, "record"))
 
     def metadata(self, file: str, context: ExportContext) -> bytes:
         """Return what a file of that name is, as metadata for tables (CSVW)."""
@@ -128,54 +132,72 @@ class CsvExporter:
         )
 
 
-def _lines(rows: Iterable[Cells], delimiter: str) -> bytes:
-    splits = _SPLITTING.search
-    lines = [
-        delimiter.join(
-            [_quoted(it) if it and splits(it) else it for it in map(str, row)]
-        )
-        for row in rows
-    ]
+@attrs.frozen
+class _Dialect:
+    """Write cells: what stands between them, and whether free text is guarded."""
+
+    delimiter: str
+    guard: bool
+
+    def line(self, cells: Iterable[str]) -> str:
+        """Return cells that may need quotes as a line."""
+        return self.delimiter.join(map(_quoted, cells))
+
+    def free(self, text: str) -> str:
+        """Return the cell of a text in somebody's own words."""
+        return _quoted(guarded(text) if self.guard else text)
+
+
+def _ended(lines: Iterable[str]) -> bytes:
     return "\r\n".join([*lines, ""]).encode()
 
 
 def _quoted(text: str) -> str:
+    if not _SPLITTING.search(text):
+        return text
     return '"' + text.replace('"', '""') + '"'
 
 
-def _rows(chronology: "Chronology", language: str, *, guard: bool) -> Iterator[Cells]:
-    safe = guarded if guard else str
-    places = {"": ("", "", "")}
+def _event_lines(
+    chronology: "Chronology", language: str, dialect: _Dialect
+) -> Iterator[str]:
+    free, joined = dialect.free, dialect.delimiter.join
+
+    @lru_cache(_NEAR)
+    def dated(when: "When | None") -> str:
+        return dialect.line(_UNDATED if when is None else _date_cells(when))
+
+    @lru_cache(_NEAR)
+    def placed(place: str) -> str:
+        label, latitude, longitude = _place_cells(chronology, place, language)
+        return joined((place, free(label), latitude, longitude))
+
     for event in chronology:
-        place = event.place
-        if place not in places:
-            places[place] = _place_cells(chronology, place, language)
-        label, latitude, longitude = places[place]
         revision = event.revision
-        yield (
-            event.id,
-            event.kind,
-            safe(event.label(language)),
-            *(_UNDATED if event.when is None else _date_cells(event.when)),
-            safe(event.as_written),
-            event.occurrence,
-            "true" if event.disputed else "false",
-            place,
-            safe(label),
-            latitude,
-            longitude,
-            " ".join(event.sources),
-            dumps(event.labels).decode() if event.labels else "",
-            revision.sequence,
-            revision.first,
-            revision.last,
+        # Ids, kinds and modes are made of letters that no dialect quotes.
+        yield joined(
+            (
+                event.id,
+                event.kind,
+                free(event.label(language)),
+                dated(event.when),
+                free(event.as_written),
+                event.occurrence,
+                "true" if event.disputed else "false",
+                placed(event.place),
+                " ".join(event.sources),
+                _quoted(dumps(dict(event.labels)).decode()) if event.labels else "",
+                str(revision.sequence),
+                revision.first,
+                revision.last,
+            )
         )
 
 
-def _record_rows(
-    chronology: "Chronology", language: str, *, guard: bool
-) -> Iterator[Cells]:
-    @lru_cache(_SUBJECTS)
+def _record_lines(
+    chronology: "Chronology", language: str, dialect: _Dialect
+) -> Iterator[str]:
+    @lru_cache(_NEAR)
     def name(record_id: str) -> str:
         try:
             record = chronology.record(record_id)
@@ -188,16 +210,16 @@ def _record_rows(
     for record in records(chronology):
         about = name(record.about) if isinstance(record, Claim) else ""
         cells = csv_records.cells_of(record, language, about)
-        if guard:
+        if dialect.guard:
             for column in csv_records.FREE & cells.keys():
                 cells[column] = guarded(cells[column])
-        yield tuple(cells.get(column, "") for column in RECORDS)
+        yield dialect.line(cells.get(column, "") for column in RECORDS)
 
 
 def _place_cells(
     chronology: "Chronology", place: str, language: str
 ) -> tuple[str, str, str]:
-    found = known_place(chronology, place)
+    found = known_place(chronology, place) if place else None
     if found is None:
         return ("", "", "")
     latitude, longitude = found.point or ("", "")
@@ -234,11 +256,11 @@ def _agreed(earliest: str, latest: str) -> Cells:
     """Return year, month and day as far as both bounds share them."""
     if not earliest or earliest[:-6] != latest[:-6]:
         return ("", "", "")
-    year = int(earliest[:-6].removeprefix("Y"))
+    year = str(int(earliest[:-6].removeprefix("Y")))
     if earliest == latest:
-        return (year, int(earliest[-5:-3]), int(earliest[-2:]))
+        return (year, earliest[-5:-3].lstrip("0"), earliest[-2:].lstrip("0"))
     if earliest[:-3] == latest[:-3]:
-        return (year, int(earliest[-5:-3]), "")
+        return (year, earliest[-5:-3].lstrip("0"), "")
     return (year, "", "")
 
 

@@ -61,7 +61,9 @@ _PATHS: Final[dict[str, dict[str, Path]]] = {
     "claim": _CLAIM,
 }
 _NUMBERS: Final = frozenset(("low", "best", "high"))
-_WHOLE: Final = re.compile(r"-?[0-9]+")
+_TRUTH: Final = "approx"
+# More digits no number of a log has.
+_WHOLE: Final = re.compile(r"-?[0-9]{1,64}")
 _LABELLED: Final = frozenset(("event", "agent", "place"))
 
 
@@ -85,7 +87,7 @@ def cells_of(record: Record, language: str, about_label: str = "") -> dict[str, 
         body["point"] = list(body["point"])
     cells = {"record": kind, "id": body.pop("id")}
     for column, path in _paths(kind, body.get("says", {})).items():
-        text = _taken(body, path)
+        text = _taken(body, path, column)
         if text:
             cells[column] = text
     if kind in _LABELLED:
@@ -147,16 +149,19 @@ def _paths(kind: str, says: Mapping[str, Any]) -> dict[str, Path]:
     return paths
 
 
-def _taken(body: Body, path: Path) -> str:
-    """Take a fact out of a body, as text; empty if it is none that a cell can say."""
+def _taken(body: Body, path: Path, column: str) -> str:
+    """Take a fact out of a body, as text; empty if it is none that a cell can say.
+
+    A number where a text is usual, such as a year of issue, would come back as text.
+    """
     holder: Any = body
     for step in path[:-1]:
         holder = _at(holder, step)
     last = path[-1]
     value = _at(holder, last)
-    if value is True:
+    if value is True and column == _TRUTH:
         text = "true"
-    elif isinstance(value, str) or type(value) is int:
+    elif isinstance(value, str) or (type(value) is int and column in _NUMBERS):
         text = str(value)
     else:
         return ""
@@ -203,7 +208,7 @@ def _left(body: Body) -> Body:
 def _value(column: str, text: str) -> Any:
     if column in _NUMBERS and _WHOLE.fullmatch(text):
         return int(text)
-    if column == "approx":
+    if column == _TRUTH:
         return {"true": True, "false": False}.get(text.lower(), text)
     return text
 

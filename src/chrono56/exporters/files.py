@@ -13,7 +13,12 @@ from chrono56.formats import ExportError
 from chrono56.log.disk import sync_file, sync_folder
 from chrono56.log.envelope import is_header
 
-_HEADER_BYTES: Final = 64  # more than tells a log from anything else
+_BEGINNING: Final = 100  # bytes; more than tells a log from anything else
+# How a log begins that chrono56-store-sqlite keeps: with SQLite's magic, and the id of
+# the application (SQLite's file format, 1.3.1 and 1.3.14).
+_DATABASE: Final = b"SQLite format 3\0"
+_KEEPS_A_LOG: Final = b"c56s"
+_APPLICATION: Final = slice(68, 72)
 _BESIDE: Final = ".provenance.json"
 
 
@@ -27,6 +32,9 @@ def write_file(offer: ExporterOffer, path: Path, chunks: Iterator[bytes]) -> str
     """
     try:
         place = Path(os.path.realpath(path))  # a link stays a link
+        if place.is_symlink():
+            why = f"{path} is a link that leads back to itself; name a file"
+            raise ExportError(offer.shown_name, why)
         if place.is_dir():
             why = f"{path} is a folder; name a file in it"
             raise ExportError(offer.shown_name, why)
@@ -140,7 +148,9 @@ def _is_log(place: Path) -> bool:
     if not place.is_file():
         return False
     with place.open("rb") as file:
-        return is_header(file.read(_HEADER_BYTES))
+        begins = file.read(_BEGINNING)
+    is_database = begins.startswith(_DATABASE)
+    return is_header(begins) or (is_database and begins[_APPLICATION] == _KEEPS_A_LOG)
 
 
 def _remedy(error: Exception) -> str:

@@ -207,8 +207,8 @@ class _Page:
     def slot_of(self, event: "EventView") -> Slot | str:
         """Return where an event stands in the calendar, or why it can't."""
         if self.context.options.anniversaries:
-            return yearly_slot_of(event.when)
-        return slot_of(event.when)
+            return yearly_slot_of(event.when, self.context.language)
+        return slot_of(event.when, self.context.language)
 
     def head_lines(self) -> list[str]:
         """Return what is known when all events are written, and stands before them."""

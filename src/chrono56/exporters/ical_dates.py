@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from chrono56.clock import known_zone, offset_at
+from chrono56.dates.words.languages import told_in
 
 if TYPE_CHECKING:
     from chrono56.dates import When
@@ -50,7 +51,7 @@ class Slot:
     yearly: bool = False
 
 
-def slot_of(when: "When | None") -> Slot | str:
+def slot_of(when: "When | None", language: str = "en") -> Slot | str:
     """Return where a date stands in a calendar, or in words why it can't.
 
     An open or unknown end is left out: such a span stands on the one day that is known.
@@ -70,10 +71,11 @@ def slot_of(when: "When | None") -> Slot | str:
         return "before year 100"
     if last > LAST_DAY:
         return "after year 9999"
-    return _timed(when) or _all_day(when, first, last)
+    words = when.describe(told_in(language))
+    return _timed(when, words) or _all_day(when, first, last, words)
 
 
-def yearly_slot_of(when: "When | None") -> Slot | str:
+def yearly_slot_of(when: "When | None", language: str = "en") -> Slot | str:
     """Return on which days of every year a date comes again, or why on none.
 
     The hours do not: those of 1956 are no hours of today's clocks. What began on a leap
@@ -86,7 +88,7 @@ def yearly_slot_of(when: "When | None") -> Slot | str:
     >>> yearly_slot_of(When.parse("1956-11"))
     'without one certain day of the year'
     """
-    slot = slot_of(when)
+    slot = slot_of(when, language)
     if when is None or isinstance(slot, str):
         return slot
     first, last = _known_days(when)
@@ -101,7 +103,7 @@ def yearly_slot_of(when: "When | None") -> Slot | str:
     year = date.fromordinal(first).year
     return Slot(
         lines=(*_day_lines(first, last), rule),
-        words=when.describe(),
+        words=when.describe(told_in(language)),
         years=(year, year),
         yearly=True,
     )
@@ -114,13 +116,13 @@ def _known_days(when: "When") -> tuple[int | None, int | None]:
     return (last if first is None else first), (first if last is None else last)
 
 
-def _all_day(when: "When", first: int, last: int) -> Slot:
+def _all_day(when: "When", first: int, last: int, words: str) -> Slot:
     doubted = when.is_approximate or when.is_uncertain
     plain = not doubted and not when.has_time
     whole = when.day is not None or _lasts_whole_days(when)
     return Slot(
         lines=_day_lines(first, last),
-        words="" if plain and whole else when.describe(),
+        words="" if plain and whole else words,
         tentative=doubted or not whole or (when.has_time and not when.is_extent),
     )
 
@@ -139,7 +141,7 @@ def _lasts_whole_days(when: "When") -> bool:
     )
 
 
-def _timed(when: "When") -> Slot | None:
+def _timed(when: "When", words: str) -> Slot | None:
     """Return a slot with clock times; None unless each known end has a certain one."""
     if not when.has_time or when.is_approximate or when.is_uncertain:
         return None
@@ -156,7 +158,7 @@ def _timed(when: "When") -> Slot | None:
         lines.append(f"DTEND{parameter}:{end.value}")
     return Slot(
         lines=tuple(lines),
-        words=when.describe() if when.is_extent and not ends else "",
+        words=words if when.is_extent and not ends else "",
         zone=start.zone,
         years=(int(start.value[:4]), int(end.value[:4])),
     )

@@ -25,7 +25,7 @@ from chrono56.exporters.markdown_tables import (
     year_and_month,
 )
 from chrono56.exporters.markdown_text import code, escaped, link
-from chrono56.exporters.names import author_words, place_name
+from chrono56.exporters.names import author_words, issued_words, place_name
 from chrono56.exporters.offer import ExportContext
 from chrono56.exporters.phrases import phrase
 from chrono56.exporters.table import table
@@ -233,7 +233,7 @@ def _sources(chronology: "Chronology", language: str, *, with_lineage: bool) -> 
             code(source.id),
             link(source.title, str(source.csl.get("URL", ""))),
             author_words(source.csl),
-            str(source.csl.get("issued", "")),
+            issued_words(source.csl, language),
             source.language,
             source.reliability,
             *((lineage_words(source, language),) if with_lineage else ()),

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from chrono56.errors import UnknownIdError
+from chrono56.dates.when import When
+from chrono56.dates.words.languages import told_in
+from chrono56.errors import DateSyntaxError, UnknownIdError
 from chrono56.exporters.phrases import phrase
 from chrono56.text import chosen
 
@@ -49,6 +51,19 @@ def event_name(chronology: "Chronology", event: str, language: str) -> str:
     except UnknownIdError:
         return event
     return phrase("quoted", language, text=name)
+
+
+def issued_words(csl: Mapping[str, Any], language: str = "en") -> str:
+    """Return when a CSL item came out; as it stands there, if that is no date.
+
+    >>> issued_words({"issued": "1957-06"}), issued_words({"issued": "s. a."})
+    ('June 1957', 's. a.')
+    """
+    issued = str(csl.get("issued", ""))
+    try:
+        return When.parse(issued).describe(told_in(language))
+    except DateSyntaxError:
+        return issued
 
 
 def author_words(csl: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ import attrs
 
 from chrono56.formats import FormatOffer, NoOptions
 from chrono56.offers import imported
+from chrono56.text import counted
 
 if TYPE_CHECKING:
     from chrono56.chronology import Chronology
@@ -29,6 +30,7 @@ class ExportContext:
     provenance: str = ""
     options: Any = attrs.field(factory=NoOptions)
     _left_out: dict[str, set[str]] = attrs.field(factory=dict, init=False)
+    _held: list[str] = attrs.field(factory=lambda: [""], init=False)
 
     def leave_out(self, event_id: str, why: str) -> None:
         """Note that an event is not exported; saying so twice counts once.
@@ -38,7 +40,22 @@ class ExportContext:
         >>> context.left_out
         (('before year 100', 1),)
         """
-        self._left_out.setdefault(why, set()).add(event_id)
+        self._left_out.setdefault(f"{why}", set()).add(event_id)
+
+    def hold(self, what: str) -> None:
+        """Say in words what the export holds, where that is not the listed events.
+
+        >>> context = ExportContext()
+        >>> context.hold("12 sources")
+        >>> context.held
+        '12 sources'
+        """
+        self._held[0] = f"{what}"
+
+    @property
+    def held(self) -> str:
+        """Give what the export holds; empty where that is the listed events."""
+        return self._held[0]
 
     @property
     def left_out(self) -> tuple[tuple[str, int], ...]:
@@ -52,18 +69,18 @@ class ExportContext:
         return len(set[str]().union(*self._left_out.values()))
 
     def tally(self, chronology: "Chronology") -> str:
-        """Say in words how many events are exported and how many are not."""
-        return tally_words(len(chronology) - self.missing, self.left_out)
+        """Say in words how much is exported and how many events are not."""
+        held = self.held or counted(len(chronology) - self.missing, "event")
+        return tally_words(held, self.left_out)
 
 
-def tally_words(events: int, left_out: tuple[tuple[str, int], ...]) -> str:
-    """Say in words how many events there are, and how many were left out and why.
+def tally_words(held: str, left_out: tuple[tuple[str, int], ...]) -> str:
+    """Say in words what there is, and how many events were left out and why.
 
-    >>> tally_words(412, (("before year 100", 3),))
+    >>> tally_words("412 events", (("before year 100", 3),))
     '412 events, 3 left out (before year 100)'
     """
-    said = "1 event" if events == 1 else f"{events} events"
-    return ", ".join([said, *(f"{count} left out ({why})" for why, count in left_out)])
+    return ", ".join([held, *(f"{count} left out ({why})" for why, count in left_out)])
 
 
 class Exporter(Protocol):

@@ -1,14 +1,17 @@
 """Options of formats: described for help, and read strictly from ``key=value``."""
 
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any, Final
 
 import attrs
 
-from chrono56.errors import OfferError
+from chrono56.errors import OfferError, RecordError
 from chrono56.formats import FormatOffer, OptionError
+from chrono56.model.rules import check_language, shown
 
+_WHOLE: Final = re.compile(r"-?[0-9]{1,18}")  # more digits count nothing here
 _TRUTHS: Final = {"true": True, "false": False}
 
 
@@ -45,8 +48,7 @@ class OptionField:
     def _from_text(self, text: str) -> object:
         if self.type is bool:
             return _TRUTHS.get(text)
-        digits = text.removeprefix("-")
-        return int(text) if digits.isascii() and digits.isdigit() else None
+        return int(text) if _WHOLE.fullmatch(text) else None
 
     def _fine(self) -> str:
         if self.choices:
@@ -101,7 +103,7 @@ def read_options(offer: FormatOffer, given: Mapping[str, object]) -> Any:
         try:
             values[name] = fields[name].read(value)
         except ValueError as error:
-            why = f"option {name} can't be {value!r}; {error}"
+            why = f"option {name} can't be {shown(value)}; {error}"
             raise OptionError(offer.shown_name, why) from None
     try:
         return offer.options_class()(**values)
@@ -126,6 +128,18 @@ def chosen_options(offer: FormatOffer, options: Mapping[str, object] | Any) -> A
         why = f"options {options!r} are not its own; pass a mapping"
         raise OptionError(offer.shown_name, why)
     return options
+
+
+def checked_language(offer: FormatOffer, tag: str) -> str:
+    """Return the language that a format is asked for, if it has the form of a tag.
+
+    Raises:
+        OptionError: It is no BCP 47 tag.
+    """
+    try:
+        return check_language(tag)
+    except RecordError as error:
+        raise OptionError(offer.shown_name, str(error)) from None
 
 
 def option_texts(options: Any) -> dict[str, str]:

@@ -1,11 +1,16 @@
 """The fixed words of exports that people read, in the languages of dates."""
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
-from importlib import resources
-from typing import Any
+from pathlib import Path
+from string import Formatter
+from typing import Any, Final
 
-from chrono56.dates.words.languages import told_in
+from chrono56.dates.words.language import Language
+from chrono56.dates.words.languages import TaughtTag, told_in
+
+_FILE: Final = Path(__file__).with_name("phrases.toml")
 
 
 def phrase(key: str, language: str, **parts: object) -> str:
@@ -67,9 +72,65 @@ def _form(count: int, forms: int) -> int:
     return 1 if count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14) else 2
 
 
-@cache
+def faults_of(phrases: Mapping[str, Any]) -> dict[str, str]:
+    """Return what is wrong with phrases that a plugin brings, by their names.
+
+    >>> faults_of({"sources": "Quellen", "titel": "Chronik", "low": "ab {count}"})
+    {'titel': 'no phrase is called so', 'low': 'has {count}, and English only {number}'}
+    """
+    english = _own_words("en")
+    found = {name: _fault(name, said, english) for name, said in phrases.items()}
+    return {name: fault for name, fault in found.items() if fault}
+
+
+def _fault(name: str, said: Any, english: Mapping[str, Any]) -> str:
+    if name == "locators":
+        is_fine = isinstance(said, Mapping) and set(map(type, said.values())) <= {str}
+        return "" if is_fine else "is no table of texts"
+    if name not in english:
+        return "no phrase is called so"
+    if not _is_like(said, english[name]):
+        return f"is no {type(english[name]).__name__} of texts"
+    try:
+        odd = _slots(said) - _slots(english[name])
+    except ValueError:
+        return "has a brace that is no slot's"
+    known = _shown(_slots(english[name]))
+    return f"has {_shown(odd)}, and English only {known}" if odd else ""
+
+
+def _is_like(said: object, model: str | list[str]) -> bool:
+    """Say whether a phrase is one text or, with numbers, a form for each."""
+    if isinstance(model, str):
+        return isinstance(said, str)
+    return isinstance(said, list) and bool(said) and set(map(type, said)) == {str}
+
+
+def _slots(said: str | list[str]) -> set[str]:
+    forms = [said] if isinstance(said, str) else said
+    return {name for form in forms for _, name, *_ in Formatter().parse(form) if name}
+
+
+def _shown(slots: set[str]) -> str:
+    return ", ".join(f"{{{name}}}" for name in sorted(slots)) or "no slots"
+
+
 def _words(language: str) -> Any:
-    tag, *details = told_in(language).lower().split("-")
+    if isinstance(language, TaughtTag):
+        return _taught_words(language.language)
+    return _own_words(told_in(language))
+
+
+@cache
+def _taught_words(language: Language) -> Any:
+    faults = faults_of(language.phrases)
+    taught = {name: it for name, it in language.phrases.items() if name not in faults}
+    return {**_own_words("en"), **taught}
+
+
+@cache
+def _own_words(language: str) -> Any:
+    tag, *details = language.lower().split("-")
     words = {**_table()[tag], "locators": _table()["locators"].get(tag, {})}
     if tag != "sr" or "latn" not in details:
         return words
@@ -81,11 +142,7 @@ def _words(language: str) -> Any:
 
 @cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(
-        resources.files("chrono56.exporters")
-        .joinpath("phrases.toml")
-        .read_text("utf-8")
-    )
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
 
 
 def _translated(value: Any, letters: dict[int, str]) -> Any:

@@ -18,9 +18,15 @@ from chrono56.exporters.files import (
     write_stream,
 )
 from chrono56.exporters.offer import ExportContext, ExporterOffer, tally_words
-from chrono56.exporters.options import chosen_options, option_texts, read_options
+from chrono56.exporters.options import (
+    checked_language,
+    chosen_options,
+    option_texts,
+    read_options,
+)
 from chrono56.exporters.provenance import Provenance
 from chrono56.formats import Blame, ExportError, closed
+from chrono56.text import counted
 
 if TYPE_CHECKING:
     from chrono56.chronology import Chronology
@@ -37,10 +43,12 @@ class ExportReport:
         path: The file that was written; empty for a stream.
         beside: The file beside it that says what it was made from; empty where the
             export itself does, and for a stream.
-        events: How many events the export holds.
+        events: How many of the listed events it holds, or what it holds speaks of.
         bytes: Its length in bytes.
         sha256: The lower-case hex digest of these bytes.
         left_out: Each reason for leaving events out, with their number.
+        held: What it holds, in the exporter's own words; empty where that is these
+            events.
 
     >>> print(ExportReport(
     ...     format="ical", path="1956.ics", events=412, bytes=9, sha256="",
@@ -56,9 +64,10 @@ class ExportReport:
     sha256: str
     left_out: tuple[tuple[str, int], ...]
     beside: str = ""
+    held: str = ""
 
     def __str__(self) -> str:
-        return tally_words(self.events, self.left_out)
+        return tally_words(self.held or counted(self.events, "event"), self.left_out)
 
 
 def export(
@@ -87,14 +96,13 @@ def export(
         options: Values or texts by name, or an instance of the offer's options class.
 
     Raises:
-        OptionError: The exporter does not have that option, or not that value.
+        OptionError: It does not have that option or value, or the language is no tag.
         ExportError: The exporter failed, or the target can't be written; or it is
             written and the disk did not confirm it.
         BrokenPipeError: The reader of a stream went away.
     """
     provenance = _provenance(chronology, offer, language, _options(offer, options))
-    context = context_of(provenance, offer)
-    tally = _Tally()
+    context, tally = context_of(provenance, offer), _Tally()
     with closing(chunks_of(chronology, offer, context)) as chunks:
         if isinstance(target, str | os.PathLike):
             path = write_file(offer, Path(target), tally.counted(chunks))
@@ -108,6 +116,7 @@ def export(
         bytes=tally.size,
         sha256=tally.digest.hexdigest(),
         left_out=context.left_out,
+        held=context.held,
     )
     is_file = Path(path).is_file()
     return _noted(offer, report, provenance, context) if is_file else report
@@ -205,7 +214,7 @@ def _provenance(
         log=chronology.log_id,
         heads=tuple(filter(None, chronology.head.split(","))),
         reading=str(chronology.reading),
-        language=language,
+        language=checked_language(offer, language),
         options=options,
     )
 

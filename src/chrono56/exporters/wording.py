@@ -132,7 +132,9 @@ def _label(known: "Mapping[str, Role | Measure]", name: str, language: str) -> s
 def _counted_words(
     figure: Figure, chronology: "Chronology", language: str
 ) -> list[str]:
-    parts = [figure.unit] if figure.unit != "person" else []
+    known = measures().get(figure.measure)
+    told = {"person", known.unit if known else ""}  # by the measure itself
+    parts = [] if figure.unit in told else [figure.unit]
     if figure.group:
         parts.append(agent_name(chronology, figure.group, language))
     if figure.scope:

@@ -15,10 +15,10 @@ _ICAL: Final = ImporterOffer(
     factory="chrono56.importers.ical:IcalImporter",
     options="chrono56.importers.ical:IcalReadingOptions",
     loses=(
-        Loss("repetitions (RRULE, RDATE)", "the first instance only, and said"),
+        Loss("repetitions (RRULE, RDATE, EXDATE)", "the first instance only, and said"),
         Loss("tasks, journals, free and busy times", "left out and said"),
         Loss("descriptions in our own calendars", "they follow from the rest"),
-        Loss("alarms, attendees, attachments", "left out"),
+        Loss("alarms, attendees, attachments and the like", "left out"),
         Loss("categories that name no kind", "left out; the kind is other"),
         Loss("seconds in the offset of a zone", "cut to the minute"),
     ),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from io import StringIO
 from itertools import islice
 from typing import BinaryIO, Final, TypeAlias
 
@@ -9,14 +10,13 @@ import attrs
 
 from chrono56.dates import When
 from chrono56.dates.words.finding import find_dates
-from chrono56.dates.words.languages import language_of
-from chrono56.errors import PluginError
 from chrono56.importers.chronicle_drafts import Drafts
 from chrono56.importers.chronicle_lines import of_lines
 from chrono56.importers.chronicle_page import Page, begins_with_a_date
 from chrono56.importers.chronicle_prose import passages
 from chrono56.importers.context import ImportContext
 from chrono56.model import Record
+from chrono56.model.rules import shown
 
 _Numbered: TypeAlias = list[tuple[int, str]]
 
@@ -68,12 +68,11 @@ class ChronicleImporter:
             raise context.fault(
                 "a page says nothing by itself; name the source that it is: --source ID"
             )
-        try:
-            language_of(context.language)
-        except PluginError as error:
-            raise context.fault(f"{error}; say which it is in: --lang") from error
+        context.require_words()
         about = _about(options, context)
-        texts = source.read().decode("utf-8-sig").removesuffix("\n").split("\n")
+        # Whatever ends a line for an editor, that of old Macs as well.
+        page = StringIO(source.read().decode("utf-8-sig"), newline=None).getvalue()
+        texts = page.removesuffix("\n").split("\n")
         numbered = _chosen(texts, options.lines, context)
         drafts = Drafts(context, options.prefix or f"{context.source}.")
         style = options.style
@@ -102,16 +101,13 @@ def _chosen(texts: Sequence[str], lines: str, context: ImportContext) -> _Number
     if lines:
         found = _RANGE.fullmatch(lines)
         if found is None:
-            raise context.fault(f"lines {lines!r}; write them like 58-109")
+            raise context.fault(f"lines {shown(lines)}; write them like 58-109")
         first, last = int(found[1]), int(found[2] or found[1])
         if not first <= last <= len(texts):
             raise context.fault(
                 f"lines {lines!r}; there are {len(texts)}, and the first comes first"
             )
-    return [
-        (number, texts[number - 1].removesuffix("\r"))
-        for number in range(first, last + 1)
-    ]
+    return [(number, texts[number - 1]) for number in range(first, last + 1)]
 
 
 def _style_of(numbered: _Numbered, language: str, about: When | None) -> str:

@@ -21,7 +21,9 @@ _SHORT: Final = frozenset(
 _BREAKS: Final = re.compile(r"[,;:(]|\s[–—-](?=\s)")
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _FEW: Final = 2  # words, of which a clause needs more than one to tell something
-_WHOLE: Final = 1000  # characters of a sentence that is told where a clause says little
+# Characters of a sentence that is told where a clause says little, and of a clause that
+# dates share: a page without full stops must not be told once for each.
+_WHOLE: Final = 1000
 _TAKEN: Final = ("date", "half", "day", "month", "year", "century")
 _EDGES: Final = " \t\n,;:–—-"
 _SENTENCE_MARKS: Final = (*'.!?…)”"»’',)
@@ -126,7 +128,8 @@ def clauses(
     """Return for each date of a sentence the part of it that tells what was then.
 
     The first date has it from the start, each later one its own clause; dates with
-    nothing between them share one. A date alone in brackets has what is before them.
+    nothing between them share one, unless that gets very long. A date alone in brackets
+    has what is before them.
     What says next to nothing is told by the whole sentence.
 
     Args:
@@ -149,9 +152,13 @@ def clauses(
         if is_alone:
             before = before[:-1]
         breaks = list(_BREAKS.finditer(before))
-        has_own = breaks and (begins or is_told)
-        own = told + breaks[-1].end() if has_own else [start, *begins][-1]
-        begins.append(own)
+        last_begun = begins[-1] if begins else start
+        if breaks and (begins or is_told):
+            begins.append(told + breaks[-1].end())
+        elif begins and first - last_begun > _WHOLE:
+            begins.append(told)
+        else:
+            begins.append(last_begun)
         ends.append(told + len(before) if is_alone else end)
         told = last
     next_begins = end

@@ -125,6 +125,9 @@ def _standing(log: Log, rivals: Sequence[Found]) -> dict[str, Record]:
 
 
 def _differences(old: Record, new: Record) -> Iterator[str]:
-    for name, (there, here) in differing(old, new).items():
+    told = differing(old, new)
+    if not told:  # both look the same: 1957 and "1957"
+        yield "what is text in one of them is a number or other JSON in the other"
+    for name, (there, here) in told.items():
         stands, given = (shown(one) if one else "missing" for one in (there, here))
         yield f"{name} is {stands} in the log, {given} here"

@@ -1,10 +1,12 @@
 """What an importer is told, and what it says: where it is, what it leaves out."""
 
+from collections.abc import Collection
 from typing import Any
 
 import attrs
 
 from chrono56.dates import When
+from chrono56.errors import DateSyntaxError, PluginError, RecordError
 from chrono56.formats import ImportFailedError, NoOptions
 from chrono56.model import Citation
 
@@ -39,6 +41,7 @@ class ImportContext:
         source: The id of the source that all claims cite; empty if none was named.
         sha256: The lower-case hex digest of the input.
         options: An instance of the offer's options class.
+        kinds: Event kinds beyond those that ship with chrono56.
     """
 
     format: str = ""
@@ -47,6 +50,7 @@ class ImportContext:
     source: str = ""
     sha256: str = ""
     options: Any = attrs.field(factory=NoOptions)
+    kinds: Collection[str] = ()
     _places: list[int | str] = attrs.field(factory=lambda: [""], init=False)
     _left_out: list[tuple[str, str]] = attrs.field(factory=list, init=False)
     _understood: list[Understood] = attrs.field(factory=list, init=False)
@@ -78,7 +82,7 @@ class ImportContext:
         >>> context.left_out
         (('letters.csv:7', 'a row without a date'),)
         """
-        self._left_out.append((self._named(place), why))
+        self._left_out.append((self._named(place), f"{why}"))
 
     @property
     def left_out(self) -> tuple[tuple[str, str], ...]:
@@ -138,6 +142,20 @@ class ImportContext:
         """
         return ImportFailedError(self.format, why, self.place)
 
+    def require_words(self) -> None:
+        """Check that there are dates in words of the language.
+
+        Raises:
+            ImportFailedError: No language of dates has its tag.
+        """
+        # Not at the top: most importers need no words.
+        from chrono56.dates.words.languages import language_of  # noqa: PLC0415
+
+        try:
+            language_of(self.language)
+        except PluginError as error:
+            raise self.fault(f"{error}; say which it is in: --lang") from error
+
     def cite(
         self, locator: int | str = "", label: str = "line"
     ) -> tuple[Citation, ...]:
@@ -159,4 +177,18 @@ class ImportContext:
     def _named(self, place: int | str) -> str:
         if isinstance(place, int):
             return f"{self.name}:{place}"
-        return ", ".join(filter(None, (self.name, place)))
+        return ", ".join(filter(None, (self.name, f"{place}")))
+
+
+def said_of(error: ImportFailedError | RecordError | DateSyntaxError) -> str:
+    """Say in one line, and without its place, what is wrong with a part of the input.
+
+    >>> said_of(RecordError("an event without a name", "name it", "event.labels"))
+    'an event without a name; name it'
+    """
+    if isinstance(error, ImportFailedError):
+        return error.why
+    if isinstance(error, DateSyntaxError):
+        at = error.offset + 1
+        return f"not a date: expected {error.expected} at character {at}"
+    return f"{error.found}; {error.fine}" if error.fine else error.found

@@ -10,9 +10,9 @@ from chrono56.errors import RecordError
 from chrono56.exporters.csv import DELIMITERS, unguarded
 from chrono56.exporters.csv_records import FREE, record_of
 from chrono56.exporters.csvw import EVENTS, RECORDS
-from chrono56.importers.context import ImportContext
+from chrono56.importers.context import ImportContext, said_of
 from chrono56.importers.csv_mapping import TableMapping, mapped
-from chrono56.importers.csv_table import ENCODINGS, Row, read_rows
+from chrono56.importers.csv_table import ENCODINGS, FITTING, Row, read_rows
 from chrono56.model import Record
 
 _OWN: Final = "record"
@@ -121,6 +121,8 @@ def _check_own(header: tuple[str, ...], context: ImportContext) -> None:
 
 def _own(row: Row, context: ImportContext) -> Record:
     """Return the record of a row of chrono56's own table."""
+    if row.fault:
+        raise context.fault(f"{row.fault}; {FITTING}")
     cells = dict(row.cells)
     if context.options.guard:
         for column in FREE & cells.keys():
@@ -130,8 +132,7 @@ def _own(row: Row, context: ImportContext) -> Record:
     except RecordError as error:
         column = f", column {error.where}" if error.where else ""
         context.at(f"row {row.number}{column}")
-        said = f"{error.found}; {error.fine}" if error.fine else error.found
-        raise context.fault(said) from error
+        raise context.fault(said_of(error)) from error
 
 
 def _more(text: str) -> dict[str, Any]:

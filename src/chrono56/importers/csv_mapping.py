@@ -11,8 +11,8 @@ from immutabledict import immutabledict
 
 from chrono56.dates import When
 from chrono56.errors import DateSyntaxError, RecordError
-from chrono56.importers.context import ImportContext
-from chrono56.importers.csv_table import Row
+from chrono56.importers.context import ImportContext, said_of
+from chrono56.importers.csv_table import FITTING, Row
 from chrono56.model import (
     Claim,
     Dating,
@@ -23,8 +23,9 @@ from chrono56.model import (
     Record,
     Value,
 )
-from chrono56.model.rules import check_id, shown
-from chrono56.text import folded
+from chrono56.model.kinds import check_kind
+from chrono56.model.rules import check_id, check_language, shown
+from chrono56.text import folded, one_line
 
 COLUMNS: Final = ("date", "end", "label", "id", "kind", "place", "quote", "locator")
 """What a column may be."""
@@ -32,6 +33,8 @@ COLUMNS: Final = ("date", "end", "label", "id", "kind", "place", "quote", "locat
 _KEYS: Final = ("columns", "labels", "kinds")
 _DIGITS: Final = 8  # of a digest in an id
 _LONGEST: Final = 40  # characters of a name in an id
+_SHOWN: Final = 20  # columns in one message
+_MOST: Final = 1 << 20  # bytes of a mapping, which may be a device without end
 
 
 @attrs.frozen(kw_only=True)
@@ -79,8 +82,9 @@ class TableMapping:
         """
         for name in (*self.columns.values(), *self.labels.values()):
             if name not in header:
-                known = ", ".join(map(repr, header))
-                raise context.fault(f"no column {name!r}; there are {known}")
+                more = f" and {len(header) - _SHOWN} more" * (len(header) > _SHOWN)
+                known = ", ".join(map(shown, header[:_SHOWN]))
+                raise context.fault(f"no column {shown(name)}; there are {known}{more}")
         if "date" not in self.columns or not self.labels:
             missing = "label" if "date" in self.columns else "date"
             raise context.fault(
@@ -96,18 +100,40 @@ class TableMapping:
 def _told(path: str, context: ImportContext) -> dict[str, dict[str, str]]:
     context.at("")
     try:
-        told = tomllib.loads(Path(path).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:  # TOMLDecodeError and bad UTF-8 are such
-        raise context.fault(f"the mapping {path} can't be read: {error}") from None
+        with Path(path).open("rb") as file:
+            data = file.read(_MOST + 1)
+        if len(data) > _MOST:
+            raise ValueError(f"it has more than {_MOST >> 20} MiB")
+        told = tomllib.loads(data.decode("utf-8-sig"))
+    # TOMLDecodeError and bad UTF-8 are ValueErrors.
+    except (OSError, ValueError, RecursionError) as error:
+        said = getattr(error, "strerror", None) or error
+        why = f"the mapping {one_line(path)} can't be read: {said}"
+        raise context.fault(why) from None
     for name, table in told.items():
         if name not in _KEYS or not isinstance(table, dict):
             fine = "[columns], [labels] and [kinds], tables of texts"
-            raise context.fault(f"{name!r} in the mapping {path}; there are {fine}")
+            where = f"in the mapping {one_line(path)}"
+            raise context.fault(f"{shown(name)} {where}; there are {fine}")
         for key, text in table.items():
-            if not isinstance(text, str) or (name == "columns" and key not in COLUMNS):
-                fine = f"a column is one of {', '.join(COLUMNS)}, and its name a text"
-                raise context.fault(f"{name}.{key} in the mapping {path}; {fine}")
+            try:
+                _check_told(name, key, text, context)
+            except RecordError as error:
+                where = f"{name}.{key} in the mapping {one_line(path)}"
+                raise context.fault(f"{where}: {said_of(error)}") from None
     return told
+
+
+def _check_told(table: str, key: str, text: Any, context: ImportContext) -> None:
+    """Check what a mapping file says of a column, a language or a kind."""
+    if table == "columns" and key not in COLUMNS:
+        raise RecordError("no such column", f"use one of {', '.join(COLUMNS)}")
+    if not isinstance(text, str):
+        raise RecordError(f"{shown(text)} is not text", 'use "…"')
+    if table == "labels":
+        check_language(key)
+    elif table == "kinds":
+        check_kind(check_id(text), context.kinds)
 
 
 def mapped(
@@ -116,30 +142,47 @@ def mapped(
     """Yield the records of all rows: places, events, and what is claimed of them.
 
     Raises:
-        ImportFailedError: A row can't be understood, and none may be left out.
+        ImportFailedError: A row can't be understood, and none may be left out; or there
+            are no dates in words of the language.
     """
+    if context.options.dates == "words":
+        context.at("")
+        context.require_words()
+    rivals: dict[str, tuple[Record, int]] = {}
     for row in rows:
         made = _Made(row, mapping, context)
         try:
-            yield from list(made.records())
+            event, *others = made.records()
+            made.column = ""
+            first, number = rivals.setdefault(event.id, (event, row.number))
+            if first != event:
+                fine = f"give each its own; the other is in row {number}"
+                raise RecordError("another event has the same id", fine)
         except (RecordError, DateSyntaxError) as error:
-            place = f"row {row.number}, column {made.column}"
-            cell = shown(row.cells.get(made.column, ""))
-            context.at(place)
-            if context.options.bad == "refuse":
-                fine = "mend it, or leave such rows out with -O bad=skip"
-                raise context.fault(f"{cell}: {_said(error)}; {fine}") from error
-            # Without the cell, so that reports count the rows of one fault together.
-            is_date = isinstance(error, DateSyntaxError)
-            context.leave_out(
-                f"{place}, {cell}", "not a date" if is_date else "not understood"
-            )
+            _refuse_or_leave(row, made.column, error, context)
+            continue
+        yield from (event, *others)
 
 
-def _said(error: RecordError | DateSyntaxError) -> str:
+def _refuse_or_leave(
+    row: Row, column: str, error: RecordError | DateSyntaxError, context: ImportContext
+) -> None:
+    place = f"row {row.number}"
+    if column:
+        place += f", column {column}"
+    text = row.cells.get(column, "")
+    cell = shown(text) if text else ""
+    if context.options.bad == "refuse":
+        context.at(place)
+        fine = "mend it, or leave such rows out with -O bad=skip"
+        said = ": ".join(filter(None, (cell, said_of(error))))
+        raise context.fault(f"{said}; {fine}") from error
+    # Without the cell, so that reports count the rows of one fault together.
     if isinstance(error, DateSyntaxError):
-        return f"not a date: expected {error.expected} at character {error.offset + 1}"
-    return f"{error.found}; {error.fine}" if error.fine else error.found
+        why = "not a date"
+    else:
+        why = "not understood" if cell else error.found
+    context.leave_out(", ".join(filter(None, (place, cell))), why)
 
 
 class _Made:
@@ -153,6 +196,8 @@ class _Made:
 
     def records(self) -> Iterator[Record]:
         self._context.at(f"row {self._row.number}")
+        if self._row.fault:
+            raise RecordError(self._row.fault, FITTING)
         labels = self._labels()
         event = Event(self._id(labels), self._kind(), labels)
         yield event
@@ -191,7 +236,7 @@ class _Made:
     def _kind(self) -> str:
         given = self._cell("kind")
         kind = self._mapping.kinds.get(given, given)
-        return check_id(kind) if kind else "other"
+        return check_kind(check_id(kind), self._context.kinds) if kind else "other"
 
     def _dates(self) -> Iterator[tuple[Value, str]]:
         first = "start" if self._cell("end") else "whole"

@@ -5,9 +5,9 @@ where somebody moved or renamed an event in a calendar program, the calendar cou
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
-from json import JSONDecodeError, loads
+from json import loads
 from typing import Any, BinaryIO, Final
 
 import attrs
@@ -18,8 +18,13 @@ from chrono56.exporters.ical_dates import Slot, slot_of, yearly_slot_of
 from chrono56.exporters.ical_records import SCHEMA
 from chrono56.exporters.ical_text import line_value
 from chrono56.formats import ImportFailedError
-from chrono56.importers.context import ImportContext
-from chrono56.importers.ical_lines import Component, Line, read_calendars
+from chrono56.importers.context import ImportContext, said_of
+from chrono56.importers.ical_lines import (
+    Component,
+    Line,
+    passed_over,
+    read_calendars,
+)
 from chrono56.importers.ical_times import Times
 from chrono56.log.codec import record_from_json
 from chrono56.model import (
@@ -35,11 +40,11 @@ from chrono56.model import (
     Statement,
     Value,
 )
-from chrono56.model.kinds import kinds
+from chrono56.model.kinds import check_kind, kinds
 
 _DIGITS: Final = 24  # of the hash that an id is made of
 _SAID: Final = ("DESCRIPTION", "COMMENT", "URL")
-_REPEATED: Final = ("RRULE", "RDATE")
+_REPEATED: Final = ("RRULE", "RDATE", "EXDATE")
 _FAULTS: Final = (ImportFailedError, RecordError, DateSyntaxError)
 
 
@@ -78,6 +83,7 @@ class _Calendar:
     times: Times = attrs.field(init=False)
     carried: dict[str, Record] = attrs.field(factory=dict, init=False)
     is_cited: bool = attrs.field(default=False, init=False)
+    _taken: dict[str, tuple[list[Record], int]] = attrs.field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
         self.source = self.context.source or f"ical-{self._digest()}"
@@ -125,15 +131,30 @@ class _Calendar:
         """Yield the records of an event; all of them, or none and an error."""
         try:
             found = list(_Reading(self, component).records())
+            self._check_alone(component, found)
         except _FAULTS as error:
             if self.context.options.bad == "refuse":
                 raise
-            why = error.why if isinstance(error, ImportFailedError) else str(error)
-            self.context.leave_out(component.number, why)
+            self.context.leave_out(component.number, said_of(error))
             return
         self.is_cited |= any(map(self._cites_it, found))
         self.context.at(component.number)
         yield from found
+
+    def _check_alone(self, component: Component, found: list[Record]) -> None:
+        """Check that no other event has the same id; the same twice is one.
+
+        Raises:
+            ImportFailedError: Another has.
+        """
+        if not found:
+            return
+        first, number = self._taken.setdefault(found[0].id, (found, component.number))
+        if first != found:
+            self.context.at(component.number)
+            uid = component.line("UID") or found[0].id
+            what = f"another event than on line {number}, with the same {uid}"
+            raise self.context.fault(f"{what}; keep the one that counts")
 
     def _cites_it(self, record: Record) -> bool:
         return isinstance(record, Claim) and any(
@@ -149,7 +170,7 @@ class _Calendar:
         self.context.at(line.number)
         try:
             body = loads(line.text)
-        except (JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):  # no JSON, or a number beyond all bounds
             body = None
         if not isinstance(body, dict):
             fine = "export the calendar once more"
@@ -166,10 +187,12 @@ class _Reading:
 
     def records(self) -> Iterator[Record]:
         """Yield the event and what is said of it."""
-        if self._is_ours and self._text("STATUS") == "CANCELLED":
-            self._leave_out(self.component.number, "retracted where it was exported")
+        if why := self._is_ours and self._not_ours_now():
+            self._leave_out(self.component.number, why)
             return
         when = self.home.times.when(self.component)
+        for number, why in passed_over(self.component):
+            self._leave_out(number, why)
         carried, yearly = self._carried_when()
         kept = carried is not None and self._stands(carried, when, yearly=yearly)
         event = self._event()
@@ -191,6 +214,14 @@ class _Reading:
     @property
     def _is_ours(self) -> bool:
         return self.component.line("X-CHRONO56-ID") is not None
+
+    def _not_ours_now(self) -> str:
+        """Return why an event of ours does not come back; empty if it does."""
+        if self._text("STATUS") == "CANCELLED":
+            return "retracted where it was exported"
+        if self.component.line("RECURRENCE-ID") is not None:
+            return "an anniversary that was changed by itself"
+        return ""
 
     def _text(self, name: str) -> str:
         found = self.component.line(name)
@@ -223,7 +254,7 @@ class _Reading:
         kind = self._text("X-CHRONO56-KIND") or self._kind()
         labels = self._labels()
         self.home.context.at(number)
-        return Event(event_id, kind, labels)
+        return Event(event_id, check_kind(kind, self.home.context.kinds), labels)
 
     def _hashed(self) -> str:
         """Return an id that follows from what tells an event from others."""
@@ -245,12 +276,19 @@ class _Reading:
         """Return the names as they were exported, or the one that is shown now."""
         shown = self._text("SUMMARY")
         line = self.component.line("X-CHRONO56-LABELS")
-        carried: dict[str, str] = self.home.loaded(line) if line else {}
+        carried: dict[str, str] = self._carried_labels(line) if line else {}
         event_id = self._text("X-CHRONO56-ID")
         names = [one or event_id for one in carried.values()] or [event_id]
         if event_id and any(_shows(shown, name) for name in names):
             return carried
         return {self._language("SUMMARY"): shown} if shown.strip() else {}
+
+    def _carried_labels(self, line: Line) -> dict[str, str]:
+        carried: dict[str, str] = self.home.loaded(line)
+        if not all(isinstance(name, str) for name in carried.values()):
+            why = f"{line} are not all names; export the calendar once more"
+            raise self.home.context.fault(why)
+        return carried
 
     def _language(self, name: str) -> str:
         line = self.component.line(name)
@@ -315,12 +353,13 @@ class _Reading:
             id="",
             about=event.id,
             says=says,
-            citations=self._cited(),
+            citations=self._cited,
             mode=mode,
             as_written=as_written,
             confidence=confidence,
         )
 
+    @cached_property
     def _cited(self) -> tuple[Citation, ...]:
         """Cite the calendar, and whom it credits: one citation for each."""
         cited = Citation(self.home.source, self._text("UID"), "section")

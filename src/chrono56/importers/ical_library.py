@@ -1,5 +1,6 @@
 """The library icalendar and the only door to it; it is an extra, not always there."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import timedelta, tzinfo
 from typing import Any, Final
@@ -13,6 +14,10 @@ try:
 except ImportError:
     raise MissingExtraError("the importer ical", "icalendar", "ical") from None
 
+_RULE: Final = re.compile("RRULE", re.IGNORECASE)
+_SELDOM: Final = re.compile(
+    r"(?!.*BY(?:HOUR|MINUTE|SECOND)=).*FREQ=(?:YEARLY|MONTHLY)\b", re.IGNORECASE
+)
 # It has hardly any types.
 _LINE: Final[Any] = Contentline
 _DURATION: Final[Any] = vDuration
@@ -50,14 +55,21 @@ def duration(text: str) -> timedelta:
     datetime.timedelta(seconds=5400)
     """
     found: timedelta = _DURATION.from_ical(text)
+    if not found and not re.search("[0-9]", text):  # it takes P and PT for none at all
+        raise ValueError(f"{text!r} has no number")
     return found
 
 
 def zone(lines: Iterable[str]) -> tzinfo:
     """Return the zone that the lines of a VTIMEZONE describe.
 
-    What is wrong with them may show only when the zone is asked (`MISTAKES`).
+    What is wrong with them may show only when the zone is asked (`MISTAKES`). A clock
+    that is to change more often than by the month is wrong: the library would count all
+    its changes.
     """
+    lines = list(lines)
+    if any(_RULE.match(line) and not _SELDOM.match(line) for line in lines):
+        raise ValueError("a clock that changes more often than by the month")
     whole = ["BEGIN:VTIMEZONE", *lines, "END:VTIMEZONE", ""]
     described: Any = Timezone.from_ical("\r\n".join(whole))
     found: tzinfo = described.to_tz(lookup_tzid=False)

@@ -1,6 +1,7 @@
 """Reading iCalendar as components and lines, each with its place in the file."""
 
 import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO, Final
 
@@ -9,9 +10,15 @@ import attrs
 from chrono56.importers.context import ImportContext
 from chrono56.importers.ical_library import parts
 
-_BOM: Final = b"\xef\xbb\xbf"
 _ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
 _PART: Final = re.compile(r"(?:[^\\,]|\\.)+", re.DOTALL)
+# What RFC 5545 (3.6.1) allows an event but once, of what is read here.
+_ONCE: Final = (
+    *("UID", "DTSTART", "DTEND", "DURATION"),
+    *("SUMMARY", "LOCATION", "GEO", "STATUS"),
+)
+# Alarms are no part of what happened; the others say in another way what is read.
+_WITHIN: Final = ("VALARM", "VLOCATION", "VRESOURCE", "PARTICIPANT")
 _FINE: Final = "write NAME:value, or NAME;PARAMETER=value:value"
 
 
@@ -127,6 +134,23 @@ def read_calendars(source: BinaryIO, context: ImportContext) -> Iterator[Compone
         raise context.fault("no calendar in it; one begins with BEGIN:VCALENDAR")
 
 
+def passed_over(event: Component) -> Iterator[tuple[int, str]]:
+    """Yield where an event says more than can be, and why that is not taken.
+
+    Args:
+        event: The event, of whose lines of one name the first counts.
+    """
+    for name in _ONCE:
+        for line in event.all(name)[1:]:
+            yield line.number, f"a second {name}; only the first is taken"
+    length = event.line("DURATION")
+    if length is not None and event.line("DTEND") is not None:
+        yield length.number, "a DURATION beside DTEND, which counts"
+    for inner in event.components:
+        if inner.name not in _WITHIN:
+            yield inner.number, f"a {inner.name} within an event"
+
+
 def _begun(line: Line, stack: list[Component], context: ImportContext) -> Component:
     begun = Component(line.value.strip().upper(), line.number)
     if stack or begun.name == "VCALENDAR":
@@ -154,7 +178,10 @@ def _unfolded(source: BinaryIO, context: ImportContext) -> Iterator[tuple[int, s
     A fold may stand within a character (RFC 5545 3.1), so it is undone in bytes.
     """
     begun, pieces = 0, list[bytes]()
-    data = source.read().removeprefix(_BOM)
+    data = source.read().removeprefix(BOM_UTF8)
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        context.at(1)
+        raise context.fault("UTF-16 where text in UTF-8 was expected; save it as UTF-8")
     for number, piece in enumerate(data.splitlines(), 1):
         if piece[:1] in (b" ", b"\t") and pieces:
             pieces.append(piece[1:])

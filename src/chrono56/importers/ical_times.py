@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Final, TypeAlias
 
 import attrs
@@ -16,7 +17,9 @@ from chrono56.importers.ical_lines import Component, Line, read_line
 
 _MOMENT: Final = re.compile(r"(\d{8}(T\d{6})?)(Z?)", re.ASCII)
 _FINE: Final = "use one such as 19561104, or 19561104T041500"
+_LEAP: Final = re.compile(r"(?<=T\d{4})60")
 _MINUTE: Final = timedelta(minutes=1)
+_DAY: Final = timedelta(days=1)
 
 _Zones: TypeAlias = dict[str, Callable[[datetime], timedelta | None]]
 
@@ -77,7 +80,8 @@ class Times:
             return When.parse(text)
         except DateSyntaxError as error:
             shown = " ".join(str(one) for one in (given, said) if one)
-            raise self.context.fault(f"{shown}: {error.expected}; {_FINE}") from None
+            fine = f"expected {error.expected}"
+            raise self.context.fault(f"{shown}: {fine}; {_FINE}") from None
 
     def shown(self, lines: Iterable[str]) -> When:
         """Return when an event was that has these lines, read as any others."""
@@ -99,17 +103,23 @@ class Times:
 
     def _after(self, line: Line, start: _Moment) -> _Moment:
         try:
-            return start.moved(duration(line.value))
+            length = duration(line.value)
+            if start.has_time or not length % _DAY:
+                return start.moved(length)
         except (ValueError, OverflowError):
             self.context.at(line.number)
             fine = "use one such as P1D or PT1H30M"
             raise self.context.fault(f"{line} is no duration; {fine}") from None
+        self.context.at(line.number)
+        fine = "from a day on use whole days, such as P1D"
+        raise self.context.fault(f"{line} is a part of a day; {fine}")
 
     def _moment(self, line: Line) -> _Moment:
         self.context.at(line.number)
         found = _MOMENT.fullmatch(line.value.strip())
         try:
-            wall = datetime.fromisoformat(found[1]) if found else None
+            # A leap second, for who has none, is the one before (RFC 5545 3.3.12).
+            wall = datetime.fromisoformat(_LEAP.sub("59", found[1])) if found else None
         except ValueError:
             wall = None
         if found is None or wall is None:
@@ -140,14 +150,20 @@ class Times:
 
     def _described(self, name: str) -> Callable[[datetime], timedelta | None]:
         """Return the offsets of a zone that the calendar itself describes."""
-        for described in self.calendar.within("VTIMEZONE"):
-            if described.text("TZID") == name:
-                try:
-                    found = zone(described.source)
-                except MISTAKES:
-                    break
-                return lambda wall: wall.replace(tzinfo=found).utcoffset()
-        return lambda _: None
+        described = self._by_name.get(name)
+        if described is None:
+            return lambda _: None
+        try:
+            found = zone(described.source)
+        except MISTAKES:
+            return lambda _: None
+        return lambda wall: wall.replace(tzinfo=found).utcoffset()
+
+    @cached_property
+    def _by_name(self) -> dict[str, Component]:
+        """The zones that the calendar describes; of two of one name the first."""
+        described = reversed(self.calendar.within("VTIMEZONE"))
+        return {one.text("TZID"): one for one in described}
 
 
 def _tails(name: str) -> Iterable[str]:

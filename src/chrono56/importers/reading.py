@@ -2,7 +2,7 @@
 
 import io
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +17,7 @@ from chrono56.importers.offer import ImporterOffer
 from chrono56.log.codec import with_content_id
 from chrono56.model import RECORD_TYPES, Claim, Event, Record, UnknownRecord
 from chrono56.model.kinds import check_kind
+from chrono56.text import one_line
 
 Input: TypeAlias = str | os.PathLike[str] | BinaryIO
 
@@ -77,7 +78,6 @@ def read_records(
     offer: ImporterOffer,
     data: bytes,
     context: ImportContext,
-    kinds: Collection[str] = (),
 ) -> list[Found]:
     """Return all records that an importer makes of its input, each once.
 
@@ -85,7 +85,6 @@ def read_records(
         offer: The importer.
         data: The input.
         context: What the importer is told.
-        kinds: Event kinds beyond those that ship with chrono56.
 
     Raises:
         ImportFailedError: The importer can't be loaded or fails, the input can't be
@@ -98,7 +97,7 @@ def read_records(
         given: Any = importer.records(io.BytesIO(data), context)
         with closed(given), _of_the_input(context):
             for record in given:
-                new = Found(_checked(record, context, kinds), context.place)
+                new = Found(_checked(record, context), context.place)
                 before = found.setdefault(new.record.id, new)
                 if before.record != new.record:
                     what = f"the id {new.record.id!r} names another record already"
@@ -108,9 +107,10 @@ def read_records(
 
 def _name_of(source: Input) -> str:
     if isinstance(source, str | os.PathLike):
-        return os.fsencode(source).decode(errors="replace")
+        # In messages a name must not pass for another line of them.
+        return one_line(os.fsencode(source).decode(errors="replace"))
     name = getattr(source, "name", "")
-    return name if isinstance(name, str) and name else "the stream"
+    return one_line(name) if isinstance(name, str) and name else "the stream"
 
 
 def _check_text(offer: ImporterOffer, name: str, data: bytes) -> None:
@@ -140,13 +140,13 @@ def _of_the_input(context: ImportContext) -> Iterator[None]:
         raise context.fault(str(error)) from error
 
 
-def _checked(record: Any, context: ImportContext, kinds: Collection[str]) -> Record:
+def _checked(record: Any, context: ImportContext) -> Record:
     is_record: bool = isinstance(record, (*RECORD_TYPES.values(), UnknownRecord))
     if not is_record:
         what = type(record).__name__
         raise context.fault(f"gave {what} where an importer gives {_RECORDS}")
     if isinstance(record, Event):
-        check_kind(record.kind, kinds)
+        check_kind(record.kind, context.kinds)
     if isinstance(record, Claim) and not record.id:
         return with_content_id(record)
     return record  # type: ignore[no-any-return]  # it is one, see above

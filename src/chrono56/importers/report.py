@@ -2,12 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Final
 
 import attrs
 
 from chrono56.importers.context import Understood
 from chrono56.log.ledger import type_of
 from chrono56.model import Record
+from chrono56.text import counted, one_line
+
+_TOLD: Final = 5  # reasons; some tell what is wrong with each line
 
 
 @attrs.frozen(kw_only=True)
@@ -51,17 +55,21 @@ class ImportReport:
         0 records, 2 there already, 1 left out (without a date)
         """
         said = [self._read()] if self.understood else []
-        said += [_counted(len(self.recorded), "record")]
+        said += [counted(len(self.recorded), "record")]
         if self.recorded:
-            each = (_counted(number, name) for name, number in self.counts.items())
+            each = (counted(number, name) for name, number in self.counts.items())
             said[-1] += f" ({', '.join(each)})"
         if self.revised:
             said.append(f"{len(self.revised)} revised")
         if self.same:
             said.append(f"{self.same} there already")
         reasons = _most_frequent(why for _, why in self.left_out)
-        said += [f"{number} left out ({why})" for why, number in reasons]
-        return ", ".join(said)
+        told, others = reasons[:_TOLD], reasons[_TOLD:]
+        said += [f"{number} left out ({why})" for why, number in told]
+        if others:
+            rest = sum(number for _, number in others)
+            said.append(f"{rest} left out for {counted(len(others), 'other reason')}")
+        return one_line(", ".join(said))
 
     def _read(self) -> str:
         """Say how much was read and understood."""
@@ -69,12 +77,8 @@ class ImportReport:
         places |= {place for place, _ in self.left_out}
         dates = sum(1 for one in self.understood if one.when is not None)
         undated = len(self.understood) - dates
-        read = f"{_counted(len(places), 'line')} with {_counted(dates, 'date')}"
+        read = f"{counted(len(places), 'line')} with {counted(dates, 'date')}"
         return f"{read} and {undated} undated" if undated else read
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _most_frequent(reasons: Iterable[str]) -> list[tuple[str, int]]:

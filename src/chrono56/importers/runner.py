@@ -1,7 +1,7 @@
 """The runner of imports: all is read and checked, then all is written, or nothing."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from hashlib import sha256
@@ -9,7 +9,11 @@ from pathlib import PurePath
 from typing import Any, TypeAlias
 
 from chrono56.errors import RecordError, UnknownIdError
-from chrono56.exporters.options import chosen_options, option_texts
+from chrono56.exporters.options import (
+    checked_language,
+    chosen_options,
+    option_texts,
+)
 from chrono56.formats import Blame, ImportFailedError
 from chrono56.importers.batches import in_batches
 from chrono56.importers.comparing import Comparison, compare, in_words
@@ -68,14 +72,14 @@ def import_file(
         dry_run: Check everything, as far as the log is now, and write nothing.
 
     Raises:
-        OptionError: The importer does not have that option, or not that value.
+        OptionError: It does not have that option or value, or the language is no tag.
         ImportFailedError: The input can't be read or understood, the importer failed,
             or the log has something else under an id; nothing is written.
         WriteError: The log can't be written.
     """
     given = read_input(offer, source, name)
-    context = _context(offer, given, language, cite, options)
-    found = read_records(offer, given.data, context, log.kinds)
+    context = _context(offer, given, language, cite, options, log.kinds)
+    found = read_records(offer, given.data, context)
     batches = _batches(log.ledger(), offer, context, found, revise=revise)
     compared = _compared(log, offer, batches, revise=revise)
     drafts = _drafts(log, batches, compared, reason or _reason(given.name))
@@ -88,17 +92,23 @@ def import_file(
 
 
 def _context(
-    offer: ImporterOffer, given: Given, language: str, cite: str, options: Any
+    offer: ImporterOffer,
+    given: Given,
+    language: str,
+    cite: str,
+    options: Any,
+    kinds: Collection[str],
 ) -> ImportContext:
     with Blame("can't be loaded", partial(ImportFailedError, offer.shown_name)):
         chosen = chosen_options(offer, options)
     return ImportContext(
         format=offer.shown_name,
         name=given.name,
-        language=language,
+        language=checked_language(offer, language),
         source=cite,
         sha256=given.sha256,
         options=chosen,
+        kinds=kinds,
     )
 
 

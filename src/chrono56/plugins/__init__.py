@@ -19,7 +19,9 @@ from chrono56.errors import (
     UnreadableLogError,
     WriteError,
 )
+from chrono56.exporters.names import author_words
 from chrono56.exporters.offer import ExportContext, Exporter, ExporterOffer
+from chrono56.exporters.records import records
 from chrono56.formats import Loss
 from chrono56.importers.context import ImportContext
 from chrono56.importers.offer import Importer, ImporterOffer
@@ -29,7 +31,7 @@ from chrono56.model.kinds import kind_label, kinds, measures, roles
 from chrono56.model.vocabulary import KindsOffer
 from chrono56.offers import API_VERSION
 from chrono56.plugins.hookspecs import hookimpl
-from chrono56.text import chosen
+from chrono56.text import chosen, counted
 
 __all__ = [
     "API_VERSION",
@@ -49,11 +51,14 @@ __all__ = [
     "StoreOffer",
     "UnreadableLogError",
     "WriteError",
+    "author_words",
     "chosen",
+    "counted",
     "hookimpl",
     "kind_label",
     "kinds",
     "measures",
+    "records",
     "roles",
     "tally",
 ]

@@ -29,7 +29,7 @@ from chrono56.importers import builtin as importers_builtin
 from chrono56.importers.offer import ImporterOffer
 from chrono56.log.offer import StoreOffer
 from chrono56.model.vocabulary import KindsOffer, Vocabulary
-from chrono56.offers import API_VERSION, Offer
+from chrono56.offers import API_VERSION, Offer, failure
 from chrono56.plugins import hookspecs
 from chrono56.plugins.files import PluginFile
 
@@ -313,7 +313,7 @@ def _tried(call: Callable[[], Any], problems: list[str], stage: str) -> Any:
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - the plugin border, sys.exit() too
-        problems.append(f"{stage}: {type(error).__name__}: {error}")
+        problems.append(f"{stage}: {failure(error)}")
         return None
 
 

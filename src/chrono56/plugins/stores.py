@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 from chrono56.errors import Chrono56Error, DurabilityUnknownError, StoreError
 from chrono56.log.offer import StoreOffer
 from chrono56.log.store import Store
+from chrono56.offers import failure
 
 _T = TypeVar("_T")
 
@@ -102,5 +103,4 @@ def _blame(plugin: str, name: str) -> Iterator[None]:
     except Chrono56Error:
         raise
     except (Exception, SystemExit) as error:
-        why = f"{type(error).__name__}: {error}"
-        raise StoreError(name, why, plugin) from error
+        raise StoreError(name, failure(error), plugin) from error

@@ -52,6 +52,7 @@ class Intake:
             name="example",
             source=CITED,
             options=read_options(self.offer, {**self.options, **(options or {})}),
+            kinds=(UNKNOWN_KIND,),
         )
 
     def records(

@@ -16,7 +16,7 @@ from chrono56.testing.declaring import variants
 from chrono56.testing.intake import CITED, Intake, told
 from chrono56.testing.losing import visible
 from chrono56.testing.promises import BrokenPromiseError, difference, require
-from chrono56.testing.sample import UNKNOWN_KIND, sample
+from chrono56.testing.sample import sample
 from chrono56.testing.trial import Trial
 
 _CUTS: Final = 24
@@ -97,7 +97,7 @@ def what_is_cited_is_there(intake: Intake) -> None:
 def it_says_where_it_is(intake: Intake) -> None:
     """Of each record it says where in the input it stands: its line, at least."""
     context = intake.context()
-    found = read_records(intake.offer, intake.example, context, (UNKNOWN_KIND,))
+    found = read_records(intake.offer, intake.example, context)
     lost = [one.record.id for one in found if one.place == context.name]
     require(
         not lost,

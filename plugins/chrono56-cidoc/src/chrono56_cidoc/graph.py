@@ -16,6 +16,7 @@ from chrono56 import (
     Relation,
     Source,
     UnknownIdError,
+    record_to_json,
 )
 from chrono56.plugins import kinds
 from chrono56_cidoc.spans import time_span
@@ -231,7 +232,7 @@ class Graph:
             "identifier": source.id,
             **_label({source.language: source.title}),
         }
-        csl = json.dumps(dict(source.csl), ensure_ascii=False, default=_thawed)
+        csl = json.dumps(record_to_json(source).get("csl", {}), ensure_ascii=False)
         url = source.csl.get("URL")
         if isinstance(url, str) and url.startswith(("http://", "https://")):
             node["seeAlso"] = url
@@ -260,7 +261,3 @@ def _label(labels: Mapping[str, str]) -> Node:
     """Return names as JSON-LD has them, by language; none if there are none."""
     told = {tag or "@none": name for tag, name in sorted(labels.items()) if name}
     return {"label": told} if told else {}
-
-
-def _thawed(value: Any) -> Any:
-    return dict(value) if isinstance(value, Mapping) else list(value)

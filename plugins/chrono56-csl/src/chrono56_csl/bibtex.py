@@ -11,7 +11,7 @@ from chrono56.plugins import ExportContext
 from chrono56_csl.cited import CslOptions, sources_of
 from chrono56_csl.dates import SourceDate
 from chrono56_csl.fields import BIBLATEX, BIBTEX, Dialect
-from chrono56_csl.items import names_of, plain, type_of
+from chrono56_csl.items import names_of, type_of
 from chrono56_csl.latex import latex, link
 
 _DIALECTS: Final = {"biblatex": BIBLATEX, "bibtex": BIBTEX}
@@ -72,7 +72,7 @@ class Entries:
 
     def _names(self, source: Source) -> Iterator[tuple[str, str]]:
         for variable, field in self._dialect.names.items():
-            names = names_of(plain(source.csl.get(variable, [])))
+            names = names_of(source.csl.get(variable, []))
             if told := [self._name(name) for name in names]:
                 yield field, f"{{{' and '.join(told)}}}"
 
@@ -102,7 +102,7 @@ class Entries:
         if field == "url":
             return f"{{{found}}}" if (found := link(text)) else ""
         if field == "pages":
-            return f"{{{self._latex(_TO.sub('--', text))}}}"
+            return f"{{{'--'.join(map(self._latex, _TO.split(text)))}}}"
         inner = self._latex(text)
         # A style may put a title in lower case, which only English bears.
         is_one = field.endswith("title") or (field in _LISTS and _PARTING.search(inner))

@@ -6,7 +6,7 @@ from typing import Final
 import attrs
 
 from chrono56 import Chronology, Source, UnknownIdError
-from chrono56.plugins import ExportContext
+from chrono56.plugins import ExportContext, counted
 
 _CHOICES: Final = ("cited", "credited", "all")
 
@@ -31,6 +31,14 @@ class CslOptions:
 
 def sources_of(chronology: Chronology, context: ExportContext) -> Iterator[Source]:
     """Yield the sources that were asked for, by id; note the events without any."""
+    number = 0
+    for source in _found(chronology, context):
+        yield source
+        number += 1
+    context.hold(counted(number, "source"))
+
+
+def _found(chronology: Chronology, context: ExportContext) -> Iterator[Source]:
     if context.options.sources == "all":
         yield from chronology.sources()
         return
@@ -41,7 +49,7 @@ def sources_of(chronology: Chronology, context: ExportContext) -> Iterator[Sourc
         if credited:
             found.update(_credited(chronology, event.id))
         if not event.sources:
-            context.leave_out(event.id, "without a source")
+            context.leave_out(event.id, "events without a source")
     for source_id in sorted(found):
         try:
             yield chronology.source(source_id)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from chrono56 import Source
+from chrono56 import Source, record_to_json
 from chrono56_csl.dates import csl_date
 from chrono56_csl.variables import (
     DATES,
@@ -26,8 +26,9 @@ def csl_item(source: Source) -> dict[str, Any]:
     """
     item: dict[str, Any] = {"id": source.id, "type": type_of(source)}
     custom: dict[str, Any] = {}
-    for name in sorted(source.csl.keys() - {"id"}):
-        value = plain(source.csl[name])
+    csl = record_to_json(source).get("csl", {})
+    for name in sorted(csl.keys() - {"id"}):
+        value = csl[name]
         if name == "type":
             if value != item["type"]:
                 custom["type"] = value
@@ -58,15 +59,6 @@ def names_of(value: Any) -> list[dict[str, str]]:
     """
     several = value if isinstance(value, list | tuple) else [value]
     return [name for one in several if (name := _name(one))]
-
-
-def plain(value: Any) -> Any:
-    """Return frozen JSON as lists and dictionaries."""
-    if isinstance(value, Mapping):
-        return {key: plain(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(one) for one in value]
-    return value
 
 
 def _is_scalar(value: Any) -> bool:

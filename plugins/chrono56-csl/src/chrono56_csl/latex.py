@@ -58,6 +58,8 @@ _ACCENTS: Final = {
     "\u0327": "c",
     "\u0328": "k",
 }
+# What TeX fonts make one character of, such as a dash of two hyphens, or ¿ of ?`.
+_LIGATURE: Final = re.compile(r"([-'`,<>])(?=\1)|[?!](?=`)")
 _SCHEMES: Final = ("http", "https", "ftp")
 _BLANKS: Final = re.compile(r"\s+")
 
@@ -72,11 +74,17 @@ def latex(text: str, *, commands: bool = False) -> str:
 
     >>> print(latex("Smith & {Co"))
     Smith \& \textbraceleft{}Co
+    >>> print(latex("1956--57"))
+    1956-{}-57
     >>> print(latex("Győr", commands=True))
     Gy{\H{o}}r
     """
     seen = unicodedata.normalize("NFC", _BLANKS.sub(" ", text).strip())
-    return "".join(_letter(one, commands=commands) for one in seen)
+    apart = {found.start() for found in _LIGATURE.finditer(seen)}
+    return "".join(
+        _letter(one, commands=commands) + ("{}" if at in apart else "")
+        for at, one in enumerate(seen)
+    )
 
 
 def _letter(one: str, *, commands: bool) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Final
 import attrs
 
 from chrono56 import EventView, Query, UnknownIdError, When
-from chrono56.plugins import ExportContext
+from chrono56.plugins import ExportContext, counted
 from chrono56_html.item import Items
 from chrono56_html.marks import minutes_of, runs_of, signs_of
 from chrono56_html.markup import Html, clean, json_in_html, text
@@ -51,7 +51,7 @@ class HtmlExporter:
         query = Query(everything=context.options.everything)
         with SpooledTemporaryFile(max_size=_IN_MEMORY) as waiting:
             with closing(chronology.select(query)) as events:
-                for piece in _data(chronology, events, words, waiting):
+                for piece in _data(chronology, events, words, waiting, context):
                     yield piece.encode()
             waiting.seek(0)
             while data := waiting.read(_PIECE):
@@ -62,16 +62,21 @@ class HtmlExporter:
 
 
 def _data(
-    chronology: Any, events: Iterator[EventView], words: Words, waiting: Any
+    chronology: Any,
+    events: Iterator[EventView],
+    words: Words,
+    waiting: Any,
+    context: ExportContext,
 ) -> Iterator[str]:
     """Yield a row for each event with a date, and write each event for the list."""
     items = Items(chronology, words)
     kinds: dict[str, int] = {}
-    undated = 0
+    dated = undated = 0
     separator = ""
     for event in events:
         when = _placed(event)
         if when is not None:
+            dated += 1
             kind = kinds.setdefault(event.kind, len(kinds))
             yield separator + _row(event, when, kind, words)
             separator = ",\n"
@@ -81,6 +86,7 @@ def _data(
                 waiting.write(_second_list(words).encode())
         waiting.write(items.item(event).encode())
     waiting.write(b"</ol>\n")
+    context.hold(counted(dated + undated, "event"))
     yield data_ends([*kinds], undated, words)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from chrono56 import Source
+from chrono56.plugins import author_words
 from chrono56_html.markup import Html, link, own, text
 from chrono56_html.names import cited
 from chrono56_html.words import Words
@@ -22,7 +23,7 @@ def sources(chronology: Any, words: Words) -> Iterator[Html]:
 def _source(source: Source, words: Words) -> Html:
     title = own(source.title)
     told = [Html(f"<cite>{link(str(source.csl.get('URL', '')), title)}</cite>")]
-    authors = _authors(source.csl.get("author", ()))
+    authors = author_words(source.csl)
     told += [own(one) for one in (authors, str(source.csl.get("issued", ""))) if one]
     if source.reliability != "F":
         told.append(text(words.say("text", "reliability", grade=source.reliability)))
@@ -33,16 +34,3 @@ def _source(source: Source, words: Words) -> Html:
         told.append(Html(words.say("text", "derived", sources=others)))
     id_ = text(source.id)
     return Html(f'<li id="{id_}"><code>{id_}</code> {", ".join(told)}</li>\n')
-
-
-def _authors(given: Any) -> str:
-    """Return the authors of a CSL item, as ``Éva Kiss; United Nations``."""
-    several = [given] if isinstance(given, str) or hasattr(given, "keys") else given
-    return "; ".join(filter(None, map(_author, several)))
-
-
-def _author(author: Any) -> str:
-    if not hasattr(author, "get"):
-        return str(author)
-    parts = [str(author.get(key, "")) for key in ("given", "family")]
-    return str(author.get("literal", "")) or " ".join(filter(None, parts))

@@ -18,7 +18,7 @@ def chrono56_exporters() -> ExporterOffer:
         options="chrono56_jsonl.writing:JsonlOptions",
         loses=(
             Loss("judgements (ranks, unions, retractions)", "they stay in the log"),
-            Loss("agents and places that no claim names", "left out"),
+            Loss("what refers to something retracted", "left out"),
         ),
     )
 

@@ -12,7 +12,7 @@ import attrs
 from immutabledict import immutabledict
 
 from chrono56 import Chronology
-from chrono56.plugins import ExportContext
+from chrono56.plugins import ExportContext, counted
 from chrono56_sqlite import LOSES
 from chrono56_sqlite.filling import Filling
 
@@ -89,6 +89,8 @@ def _fill(path: Path, chronology: Chronology, context: ExportContext) -> None:
         losses = [(loss.what, loss.how) for loss in LOSES]
         database.executemany("INSERT INTO losses VALUES (?, ?)", losses)
         Filling(database, chronology, context.language).fill()
+        (number,) = database.execute("SELECT count(*) FROM events").fetchone()
+        context.hold(counted(number, "event"))
         database.execute("COMMIT")
         if context.options.search:
             database.executescript(_script("search.sql"))
