@@ -118,10 +118,13 @@ def citations() -> st.SearchStrategy[Citation]:
 
 def sources() -> st.SearchStrategy[Source]:
     """Return sources, with lineage and whatever CSL holds."""
+    known = st.dictionaries(
+        st.sampled_from(("title", "issued", "URL", "author")), json_values, max_size=2
+    )
     return st.builds(
         Source,
         ids,
-        _objects(json_values),
+        _objects(json_values) | known,
         languages,
         st.sampled_from("ABCDEF"),
         st.lists(st.builds(Derivation, ids, ids, extra=extras), max_size=2).map(tuple),

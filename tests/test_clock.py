@@ -29,6 +29,15 @@ def test_the_system_clock_tells_utc_to_the_microsecond() -> None:
     assert before <= told <= after
 
 
+def test_the_system_clock_tells_times_in_order() -> None:
+    clock = SystemClock()
+
+    told = [clock.now() for _ in range(1000)]
+
+    assert told == sorted(told)
+    assert {len(one) for one in told} == {27}
+
+
 def test_a_whole_second_is_still_written_with_six_digits() -> None:
     assert FixedClock("2024-03-01T00:00:00Z").now() == "2024-03-01T00:00:00.000000Z"
 

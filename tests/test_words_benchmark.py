@@ -15,6 +15,7 @@ from benchmarks.words import (
     best,
     find_in,
     gold,
+    items_of,
     normal,
     stretch,
     tables,
@@ -55,6 +56,13 @@ class TestTheGoldSet:
         places = Counter((it.document, it.line, it.words, it.nth) for it in EVERY)
 
         assert max(places.values()) == 1
+
+    def test_what_was_taken_from_other_texts_says_each_a_date(self) -> None:
+        others = items_of("gold_other.toml")
+        places = Counter((it.document, it.line, it.words, it.context) for it in others)
+
+        assert max(places.values()) == 1
+        assert all(it.accepted and When.parse(it.context or "1956") for it in others)
 
     def test_what_is_not_optional_says_something(self) -> None:
         silent = [it for it in EVERY if not (it.optional or it.when or it.core)]

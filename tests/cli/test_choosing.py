@@ -102,6 +102,7 @@ class TestShow:
             "claim": "march-place",
             "rule": "alone",
             "over": [],
+            "closer": [],
             "worth": "",
             "against": "",
             "judgements": [],
@@ -158,7 +159,7 @@ class TestReading:
     def test_sources_that_do_not_tell_what_is_asked_are_counted(self) -> None:
         outcome = run("on", "10-24", "--reading", "issued-before=1958")
 
-        assert outcome.err.splitlines()[0] == (
+        assert outcome.err.splitlines()[-1] == (
             "1 source does not say what the reading asks for, so that it hears nothing"
             " there (`chrono56 sources --reading issued-before=1958` tells which)"
         )

@@ -78,7 +78,7 @@ def test_what_a_claim_of_one_event_says_of_another_is_told_of_that(radio: Path) 
         "“The news”: part of “The siege” (memoir), so “The siege” did not end before"
         " 08:13 on 24 October 1956"
     ) in text
-    assert "by its own date alone: from 23 October 1956 to an unknown end" in text
+    assert "by its own date alone: from 23 October 1956 (end unknown)" in text
 
 
 def test_an_event_that_nothing_bounds_is_open(radio: Path) -> None:

@@ -93,7 +93,7 @@ class TestDryRun:
         [
             (
                 ["retract", "diary"],
-                "  - date: from 24 October 1956 to 26 October 1956\n",
+                "  - date: from 24 to 26 October 1956\n",
             ),
             (["rank", "memoir", "deprecated"], "  ! dispute settled, date: was"),
             (["unite", "wedding", "march"], "  ~ united into march\n"),

@@ -99,7 +99,12 @@ def test_a_bad_name_is_refused_with_what_would_be_fine(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "name"),
-    [("exporter", "csv"), ("check", "unattested"), ("kinds", "politics")],
+    [
+        ("exporter", "csv"),
+        ("check", "unattested"),
+        ("kinds", "politics"),
+        ("store", "memory"),
+    ],
 )
 def test_a_name_that_is_built_in_is_refused(kind: str, name: str) -> None:
     outcome = run("new-plugin", name, "--kind", kind)

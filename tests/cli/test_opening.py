@@ -141,3 +141,10 @@ def test_an_empty_path_is_a_slip_and_not_left_out(command: list[str]) -> None:
     assert outcome.status == 2
     assert "an empty path" in outcome.err
     assert set(Path().iterdir()) == before
+
+
+def test_a_reading_that_asks_nothing_of_sources_counts_none(log_file: Path) -> None:
+    asked = ("on", "1956-10-24", "--log", log_file, "--reading")
+
+    assert "does not say what" in run(*asked, "language=hu").err
+    assert "does not say what" not in run(*asked, "without-mode=planned").err

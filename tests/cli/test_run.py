@@ -22,7 +22,11 @@ posix = pytest.mark.skipif(os.name == "nt", reason="pipes and signals of POSIX")
 
 @posix
 @pytest.mark.parametrize(
-    "command", [["log"], ["log", "--json"], ["export", "csv"], ["sources"]]
+    "command",
+    [
+        *(["log"], ["log", "--json"], ["export", "csv"], ["sources"]),
+        *(["between", "1900", "2000"], ["search", "b"], ["on", "1956", "--json"]),
+    ],
 )
 def test_a_closed_pipe_ends_a_command_quietly(command: list[str]) -> None:
     reading, writing = os.pipe()

@@ -173,7 +173,7 @@ def test_stats_count_what_there_is() -> None:
         "events                         5",
         "  disputed                     1",
         "  undated                      0",
-        "only planned or denied         1",
+        "left out without --all         1",
         "claims                        10",
         "sources                        2",
         "agents                         1",

@@ -38,7 +38,9 @@ def _asking(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--place", default="", help="only there, or in a part of it")
     sub.add_argument("--agent", default="", help="only where this agent took part")
     sub.add_argument(
-        "--all", action="store_true", help="also what was only planned or denied"
+        "--all",
+        action="store_true",
+        help="also what was only planned, supposed or denied",
     )
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from chrono56.dates import MonthDay, When
 from chrono56.days import civil_from_days
-from chrono56.errors import DateSyntaxError, PluginError
+from chrono56.errors import DateSyntaxError
 
 if TYPE_CHECKING:
     from chrono56.dates.words.language import Language
@@ -74,9 +74,6 @@ def _day_of_any_year(text: str, language: str) -> MonthDay | None:
 
 
 def _language(tag: str) -> "Language":
-    from chrono56.plugins.languages import find_language
+    from chrono56.dates.words.languages import language_of, told_in
 
-    try:
-        return find_language(tag)
-    except PluginError:
-        return find_language("en")
+    return language_of(told_in(tag))

@@ -3,19 +3,33 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from chrono56.chronology import Choice, Chronology, EventView, Query
+from chrono56.chronology import Choice, Chronology, ClaimView, EventView, Query
 from chrono56.cli import paper
+from chrono56.cli.sentences import Sentences
 from chrono56.cli.sides import put_claims, put_views
+from chrono56.dates import When
 from chrono56.dates.words.languages import told_in
 from chrono56.errors import UnknownIdError
 from chrono56.exporters.dispute_words import about_words
-from chrono56.exporters.names import author_words, known_source
-from chrono56.exporters.wording import sides
+from chrono56.exporters.names import author_words, issued_words, known_source
+from chrono56.exporters.phrases import phrase
+from chrono56.exporters.wording import cited_words, sides
 from chrono56.log.codec import record_to_json
-from chrono56.model import Agent, Claim, Event, Place, Record, Source
+from chrono56.model import (
+    Agent,
+    Claim,
+    Event,
+    Occurrence,
+    Ordering,
+    Place,
+    Record,
+    Source,
+)
 from chrono56.model.kinds import kind_label
 from chrono56.text import chosen
 
+_START: Final = "start"
+_END: Final = "end"
 _NAMES: Final = 12  # columns for the name of a field
 
 
@@ -29,12 +43,18 @@ def put_card(told: Chronology, record: Record, language: str, *, ids: bool) -> N
         ids: Write the claims' ids too.
     """
     claims = told.claims(record.id)
+    crediting: tuple[ClaimView, ...] = ()
     choices: tuple[Choice, ...] = ()
     if isinstance(record, Event):
         choices = told.choices(record.id)
-        _put_event(told, told.event(record.id), language)
+        event = told.event(record.id)
+        _put_event(told, event, language)
+        _put_occurrence(event, claims, choices)
+        _put_narrowed(told, event, claims, language)
+        _put_closer(told, claims, choices, language)
     elif isinstance(record, Source):
-        _put_source(told, record)
+        crediting = told.crediting(record.id)
+        _put_source(told, record, len(crediting), language)
     elif isinstance(record, Agent | Place):
         _put_entity(record, language)
     elif isinstance(record, Claim):
@@ -42,6 +62,8 @@ def put_card(told: Chronology, record: Record, language: str, *, ids: bool) -> N
         about = told.claims(record.about)
         put_views(told, [it for it in about if it.claim.id == record.id], language)
     put_claims(told, claims, language, ids=ids, choices=choices)
+    if crediting:
+        _put_crediting(told, crediting, language)
     if isinstance(record, Event | Source):
         _put_disputes(told, record.id, language)
     if isinstance(record, Agent | Place):
@@ -85,21 +107,97 @@ def _put_event(told: Chronology, event: EventView, language: str) -> None:
     paper.put_dim(f"{event.id} · {kind} ({event.kind})")
     if event.when is not None:
         written = f" (“{event.as_written}”)" if event.as_written else ""
-        paper.put_wrapped(f"{event.when.describe(told_in(language))}{written}", 2)
+        paper.put_wrapped(f"{_dated(event.when, language)}{written}", 2)
         paper.put_dim(f"EDTF {event.when}", 2)
+
+
+def _put_occurrence(
+    event: EventView, claims: Iterable[ClaimView], choices: Iterable[Choice]
+) -> None:
+    """Write why an event is not told as one that happened, if it is not."""
     if event.occurrence == "unheard":
         paper.put_wrapped("unheard: by this reading nobody speaks of it", 2)
-    elif event.occurrence != "asserted":
-        paper.put(f"  {event.occurrence}: no source says that it happened")
+    if event.occurrence in ("asserted", "unheard"):
+        return
+    why = "no source says that it happened"
+    ruled = [(choice.property, choice.worth) for choice in choices]
+    if ("occurrence", "preferred") in ruled:
+        why = "what is preferred says so"
+    elif event.occurrence != "denied" and any(
+        isinstance(view.claim.says, Occurrence)
+        and view.claim.mode == "denied"
+        and view.rank != "deprecated"
+        for view in claims
+    ):
+        why += ", and it is denied"
+    paper.put_wrapped(f"{event.occurrence}: {why}", 2)
 
 
-def _put_source(told: Chronology, source: Source) -> None:
+def _dated(when: When, language: str) -> str:
+    """Return the date in words: of a start or an end that no other goes with, itself.
+
+    That no source dates the other does not mean that nobody knows it.
+    """
+    missing = _missing(when)
+    if not missing:
+        return when.describe(told_in(language))
+    point, date = ("start", when.start) if missing == _END else ("end", when.end)
+    return f"{phrase(f'point-{point}', language)}: {date.describe(told_in(language))}"
+
+
+def _missing(when: When | None) -> str:
+    """Return the point of an extent of which nothing is said; empty if of neither."""
+    if when is None or not when.is_extent:
+        return ""
+    text = str(when)
+    return _END if text.endswith("/") else _START if text.startswith("/") else ""
+
+
+def _put_narrowed(
+    told: Chronology, event: EventView, claims: Iterable[ClaimView], language: str
+) -> None:
+    """Write when an event can have been whose own claims bound the point not dated."""
+    missing = _missing(event.when)
+    bounding = (
+        says
+        for view in claims
+        if isinstance(says := view.claim.says, Ordering)
+        and view.claim.mode == "asserted"
+        and view.rank != "deprecated"
+    )
+    if missing and any(
+        says.point == missing or (says.other, says.other_point) == (event.id, missing)
+        for says in bounding
+    ):
+        narrowed = told.explain(event.id).when
+        if narrowed is not None and not _missing(narrowed):
+            words = narrowed.describe(told_in(language))
+            paper.put_wrapped(f"by all that is said of it: {words}", 2)
+
+
+def _put_closer(
+    told: Chronology,
+    claims: Iterable[ClaimView],
+    choices: Iterable[Choice],
+    language: str,
+) -> None:
+    """Write what agrees with the date that was chosen, and says more exactly when."""
+    closer = {claim for choice in choices for claim in choice.closer}
+    found = [view for view in claims if view.claim.id in closer]
+    for said, views in sides(found, told, language).items():
+        cited = "; ".join(dict.fromkeys(cited_words(one.claim) for one in views))
+        paper.put_wrapped(f"more exactly: {said} ({cited})", 2)
+
+
+def _put_source(
+    told: Chronology, source: Source, crediting: int, language: str
+) -> None:
     paper.put_heading(source.title)
     _put_fields(
         (
             ("id", source.id),
             ("authors", author_words(source.csl)),
-            ("issued", source.csl.get("issued", "")),
+            ("issued", issued_words(source.csl, language)),
             ("type", source.csl.get("type", "")),
             ("publisher", source.csl.get("publisher", "")),
             ("url", source.csl.get("URL", "")),
@@ -112,6 +210,25 @@ def _put_source(told: Chronology, source: Source) -> None:
     _put_lineage(told, told.source(source.id))
     events = sum(1 for _ in events_of(told, source))
     _put_fields((("tells of", f"{events} {'event' if events == 1 else 'events'}"),))
+    if crediting:
+        claims = "claim" if crediting == 1 else "claims"
+        _put_fields((("credited by", f"{crediting} {claims}"),))
+
+
+def _put_crediting(
+    told: Chronology, crediting: Iterable[ClaimView], language: str
+) -> None:
+    """Write the claims that credit a source, below what they are about."""
+    paper.put()
+    paper.put_heading("Credited by")
+    by_subject: dict[str, list[Claim]] = {}
+    for view in crediting:
+        by_subject.setdefault(view.claim.about, []).append(view.claim)
+    words = Sentences(told, language)
+    for about, claims in by_subject.items():
+        paper.put_wrapped(named(told, about, language), 2)
+        for claim in claims:
+            paper.put_wrapped(words.claim(claim), 6)
 
 
 def _put_lineage(told: Chronology, source: Source) -> None:

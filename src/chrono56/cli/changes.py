@@ -17,7 +17,7 @@ from chrono56.chronology.points import FINE, is_point
 from chrono56.cli import paper, status
 from chrono56.cli.cards import named
 from chrono56.cli.choosing import choice_json, choice_words
-from chrono56.cli.opening import location_of, log_to_read, say
+from chrono56.cli.opening import location_of, log_to_read, say, teach
 from chrono56.cli.sentences import Sentences, shown_json
 from chrono56.cli.usage import UsageError
 from chrono56.log.actions import Action
@@ -83,6 +83,7 @@ def put_changes(one: Chronology, other: Chronology, options: Namespace) -> int:
         for change in changes:
             paper.put_json(_change_json(change))
     else:
+        teach(options)
         words = [Sentences(state, options.lang) for state in (one, other)]
         by_reading = one.reading != other.reading
         for about, group in groupby(changes, attrgetter("about")):

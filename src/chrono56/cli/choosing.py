@@ -53,6 +53,8 @@ def choice_words(choice: Choice) -> str:
         case "earlier":
             when = _entries(worth, against)
             return f"only recorded earlier{when}; no other rule tells them apart"
+        case "implied":
+            return f"{worth}, not {against}, by what is told of when, where or who"
         case "whole":
             return "a date of the whole goes before one of its start or end"
         case "start":

@@ -69,7 +69,8 @@ def _built_in(kind: str) -> Collection[str]:
     from chrono56.exporters.builtin import OFFERS as EXPORTERS
     from chrono56.importers.builtin import OFFERS as IMPORTERS
 
-    return {"exporter": EXPORTERS, "importer": IMPORTERS}.get(kind, ())
+    # Their names are schemes of URLs, of which one is chrono56's own.
+    return {"exporter": EXPORTERS, "importer": IMPORTERS}.get(kind, ("memory",))
 
 
 def _installed(distribution: str) -> str:

@@ -3,6 +3,8 @@
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -78,21 +80,28 @@ def recorder(options: Namespace) -> str:
     return name
 
 
-def chronology(options: Namespace) -> Chronology:
-    """Open the chronology that is asked: as of a state, and by a reading."""
-    told = log_to_read(options).chronology(
+@contextmanager
+def chronology(options: Namespace) -> Iterator[Chronology]:
+    """Open the chronology that is asked: as of a state, and by a reading.
+
+    Which sources are not heard for what they lack is said when the answer is given.
+    """
+    teach(options)
+    with log_to_read(options).chronology(
         as_of=options.as_of,
         reading=options.reading,
         cache=not options.no_cache,
         progress=Bar(),
-    )
-    if options.reading is not None:
-        _say_unheard(told)
-    return told
+    ) as told:
+        yield told
+        if options.reading is not None:
+            _say_unheard(told)
 
 
 def _say_unheard(told: Chronology) -> None:
     """Say how many sources are not heard as they do not tell what the reading asks."""
+    if not (told.reading.asks_when_issued or told.reading.language):
+        return
     lacking = sum(1 for lacks in told.unheard().values() if lacks)
     if lacking:
         who = "1 source does" if lacking == 1 else f"{lacking} sources do"
@@ -128,6 +137,20 @@ def check_filters(told: Chronology, query: Query) -> None:
         told.agent(query.agent)
     if query.kind:
         _check_kind(told, query.kind)
+
+
+def teach(options: Namespace) -> None:
+    """Have dates read and told in the language that is asked for, if a plugin can.
+
+    Raises:
+        OfferError: A plugin offers it and fails to give it.
+    """
+    from chrono56.dates.words.languages import is_known
+
+    if "lang" in options and not is_known(options.lang):
+        from chrono56.plugins.languages import taught_tag
+
+        options.lang = taught_tag(options.lang, host(options))
 
 
 def plugins(options: Namespace) -> "Plugins":

@@ -66,7 +66,7 @@ def dated(when: When | None, language: str = "en") -> str:
     if when is None:
         return "undated"
     return _ZONE.sub("", when.describe(told_in(language))).removesuffix(
-        " to an unknown end"
+        " (end unknown)"
     )
 
 
@@ -89,10 +89,18 @@ def event_json(event: EventView, language: str) -> dict[str, Any]:
     }
 
 
-def put_events(events: Iterable[EventView], language: str) -> None:
-    """Write events as a list: each date once, below it names and what leads further."""
+def put_events(events: Iterable[EventView], language: str) -> int:
+    """Write events as a list: each date once, below it names and what leads further.
+
+    Each is written when it comes.
+
+    Returns:
+        How many there were.
+    """
     last = ""
+    number = 0
     for event in events:
+        number += 1
         date = dated(event.when, language)
         if date != last:
             put_heading(date)
@@ -102,6 +110,7 @@ def put_events(events: Iterable[EventView], language: str) -> None:
         marks += ["dated by other events"] if event.derived else []
         put_wrapped(event.label(language) + bracketed(marks), 2)
         put_dim(f"{event.id} · {', '.join(event.sources) or 'no source'}", 6)
+    return number
 
 
 def bracketed(marks: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from chrono56.errors import WriteError
 from chrono56.log.chain import ErasedText, Problem, Verification
 from chrono56.log.disk import torn_off
 from chrono56.log.repair import Repair
-from chrono56.text import SHOWN
+from chrono56.text import SHOWN, counted
 
 _TAILS: Final = {"pending": "whole, but lacks its end", "torn": "cut off"}
 
@@ -65,7 +65,7 @@ def erase(options: Namespace) -> int:
     if entry is None:
         say("nothing to erase: its text is gone already")
     else:
-        count = _counted(len(entry.do), "text", "texts")
+        count = counted(len(entry.do), "text")
         say(f"erased {count}; entry {entry.id[:SHOWN]} says who and why")
     for kept in torn_off(target.name):
         say(f"{kept} was torn off this log, and may hold it still: look, and delete it")
@@ -122,7 +122,7 @@ def _put_repair(name: str, repaired: Repair) -> None:
     for problem in repaired.moved:
         paper.put(f"{_place(name, problem)}: {problem.why}")
     if repaired.moved:
-        lines = _counted(len(repaired.moved), "line", "lines")
+        lines = counted(len(repaired.moved), "line")
         paper.put(f"moved {lines} aside, into {repaired.kept}")
 
 
@@ -131,9 +131,9 @@ def _put_verification(name: str, found: Verification) -> None:
         paper.put(f"{_place(name, problem)}: {problem.why}")
     heads = ", ".join(head[:SHOWN] for head in found.heads) or "none"
     if found.is_sound:
-        paper.put(f"sound: {_counted(found.entries, 'entry', 'entries')}, head {heads}")
+        paper.put(f"sound: {counted(found.entries, 'entry', 'entries')}, head {heads}")
     else:
-        problems = _counted(len(found.problems), "problem", "problems")
+        problems = counted(len(found.problems), "problem")
         paper.put(f"damaged: {problems} in {found.entries} entries")
     for line in _remarks(found):
         paper.put(line)
@@ -142,21 +142,21 @@ def _put_verification(name: str, found: Verification) -> None:
 def _remarks(found: Verification) -> Iterator[str]:
     """Yield what else there is to say, none of it damage."""
     if found.since is not None:
-        grown = _counted(found.since, "entry", "entries")
+        grown = counted(found.since, "entry", "entries")
         more = f"; {grown} came since" if found.since else ", and nothing more"
         yield f"all that was sealed is there{more}"
     for one in found.erased:
         yield _erased_line(one)
     if found.unfinished:
-        texts = _counted(len(found.unfinished), "text is", "texts are")
+        texts = counted(len(found.unfinished), "text is", "texts are")
         yield f"{texts} still to be erased; the next writer sees to it"
     if found.tail:
         yield f"the last line is {_TAILS[found.tail]}; the next writer sees to it"
     if found.duplicates:
-        repeated = _counted(found.duplicates, "line repeats", "lines repeat")
+        repeated = counted(found.duplicates, "line repeats", "lines repeat")
         yield f"{repeated} an entry; that is harmless"
     if found.early:
-        stand = _counted(found.early, "entry stands", "entries stand")
+        stand = counted(found.early, "entry stands", "entries stand")
         yield f"{stand} before what they follow; that is harmless"
     if found.is_sound and len(found.heads) > 1:
         yield f"{len(found.heads)} heads: `chrono56 merge` joins them"
@@ -172,7 +172,3 @@ def _erased_line(one: ErasedText) -> str:
 
 def _place(name: str, problem: Problem) -> str:
     return f"{name}:{problem.line}" if problem.line else name
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

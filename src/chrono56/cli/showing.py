@@ -11,9 +11,8 @@ from chrono56.cli import cards, paper, status
 from chrono56.cli.choosing import choice_json
 from chrono56.cli.opening import check_filters, chronology, filters, say
 from chrono56.cli.sides import put_dispute
-from chrono56.cli.timeline import put_bars, put_timeline
 from chrono56.errors import UnknownIdError
-from chrono56.exporters.names import author_words
+from chrono56.exporters.names import author_words, issued_words
 from chrono56.log.codec import record_to_json
 from chrono56.model import Agent, Event, Place, Record, Source
 from chrono56.model.kinds import kind_label
@@ -51,7 +50,7 @@ def sources(options: Namespace) -> int:
             if options.json:
                 paper.put_json(_source_json(source, lineage) | {"heard": heard})
             else:
-                _put_source(source, lineage)
+                _put_source(source, lineage, options.lang)
                 if not heard:
                     paper.put_dim(f"not heard: {_LACKS[unheard[source.id]]}", 4)
     if not found:
@@ -101,6 +100,8 @@ def _put_dispute(
 
 def stats(options: Namespace) -> int:
     """Count what there is, and draw the timeline."""
+    from chrono56.cli.timeline import put_bars, put_timeline
+
     with chronology(options) as told:
         counts = told.stats()
         if options.json:
@@ -145,6 +146,8 @@ def _record_json(told: Chronology, record: Record, language: str) -> dict[str, A
     elif isinstance(record, Agent | Place | Source):
         told_of = cards.events_of(told, record)
         body["events"] = [event.id for event in told_of]
+    if isinstance(record, Source):
+        body["credited_by"] = [it.claim.id for it in told.crediting(record.id)]
     body["claims"] = [_claim_json(view) for view in told.claims(record.id)]
     return body
 
@@ -179,9 +182,9 @@ def _source_json(source: Source, lineage: Lineage) -> dict[str, Any]:
     }
 
 
-def _put_source(source: Source, lineage: Lineage) -> None:
+def _put_source(source: Source, lineage: Lineage, language: str) -> None:
     paper.put_heading(source.id)
-    made = (author_words(source.csl), str(source.csl.get("issued", "")))
+    made = (author_words(source.csl), issued_words(source.csl, language))
     title = source.title if source.title != source.id else ""
     said = ", ".join(filter(None, (title, *made)))
     if said:
@@ -200,7 +203,7 @@ def _put_counts(title: str, counts: Stats) -> None:
         ("events", counts.events),
         ("  disputed", counts.disputed),
         ("  undated", counts.undated),
-        ("only planned or denied", counts.unlisted),
+        ("left out without --all", counts.unlisted),
         ("claims", counts.claims),
         ("sources", counts.sources),
         ("agents", counts.agents),

@@ -14,7 +14,7 @@ from chrono56.exporters.dispute_words import (
     voices_words,
 )
 from chrono56.exporters.wording import cited_words, figure_name, sides, value_words
-from chrono56.model import Claim, Figure
+from chrono56.model import Claim, Dating, Figure
 from chrono56.model.claims import VALUE_TYPES
 from chrono56.model.rules import Number
 
@@ -64,8 +64,13 @@ def put_claims(
         if name == _PROPERTIES["figure"]:
             _put_figures(told, views, language, ids=ids)
         else:
-            put_views(told, views, language, ids=ids)
+            put_views(told, sorted(views, key=_is_of_end), language, ids=ids)
         put_choices(choices, name)
+
+
+def _is_of_end(view: ClaimView) -> bool:
+    """Say whether a claim dates an end, which stands below its start."""
+    return isinstance(view.claim.says, Dating) and view.claim.says.point == "end"
 
 
 def put_views(
