@@ -127,10 +127,20 @@ class Row:
 
 @attrs.frozen(kw_only=True)
 class Measured:
-    """What was measured for a row: medians, of one where it says each."""
+    """What was measured for a row: medians, of one where it says each.
+
+    Attributes:
+        row: The row.
+        ours: What ours costs at the largest size.
+        smaller: What it costs at those before it.
+        theirs: What the peer costs, if it is there.
+        ratio: How many times as much ours costs.
+        growth: How ours grows, if there are several sizes.
+    """
 
     row: Row
     ours: float
+    smaller: Sequence[float]
     theirs: float | None
     ratio: float | None
     growth: Growth | None
@@ -159,10 +169,12 @@ def measure(row: Row) -> Measured:
             theirs.append(row.peer.cost(size) / (size if row.each else 1))
     mine = [cost / number for cost in costs[-1]]
     medians = [statistics.median(taken) for taken in costs]
+    before = zip(row.sizes[:-1], medians[:-1], strict=True)
     ratios = [one / other for one, other in zip(mine, theirs, strict=False) if other]
     return Measured(
         row=row,
         ours=statistics.median(mine),
+        smaller=[cost / (size if row.each else 1) for size, cost in before],
         theirs=statistics.median(theirs) if theirs else None,
         ratio=statistics.median(ratios) if ratios else None,
         growth=fitted(row.sizes, medians) if len(row.sizes) > 1 else None,

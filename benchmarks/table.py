@@ -11,8 +11,10 @@ from typing import Final
 
 from benchmarks.measuring import Measured
 
-HEADS: Final = ("", "ours", "peer", "", "ours : peer", "limit", "growth")
-RIGHT: Final = {1, 2, 4, 5}
+HEADS: Final = (
+    *("", "ours", "peer", "", "ours : peer", "limit", "ours at n/4, n/2", "growth"),
+)
+RIGHT: Final = {1, 2, 4, 5, 6}
 _SCALES: Final = {
     "s": ((1, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns")),
     "B": ((1e9, "GB"), (1e6, "MB"), (1e3, "kB"), (1, "B")),
@@ -38,6 +40,7 @@ def cells_of(done: Measured) -> tuple[str, ...]:
         peer,
         f"{done.ratio:.3g} ×" if done.ratio is not None else "",
         ", ".join(limits),
+        ", ".join(shown(cost, row.unit) for cost in done.smaller),
         f"{growth} **{faults}**".strip() if faults else growth,
     )
 
@@ -58,7 +61,9 @@ def shown(cost: float, unit: str) -> str:
 def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Yield the lines of a table."""
     filled = [HEADS, *rows]
-    widths = [max(3, *(len(row[column]) for row in filled)) for column in range(7)]
+    widths = [
+        max(3, *(len(row[column]) for row in filled)) for column in range(len(HEADS))
+    ]
     rule = [
         "-" * (width - 1) + ":" if column in RIGHT else "-" * width
         for column, width in enumerate(widths)

@@ -131,8 +131,16 @@ def test_a_peer_that_is_missing_is_named_and_not_asked() -> None:
     row = Row(what="a deed", ours=costs(1.0), peer=peer_of("no-such-peer", never))
 
     assert cells_of(measure(row)) == (
-        *("a deed", "1.00 s", "", "no-such-peer (not here)", "", "", ""),
+        *("a deed", "1.00 s", "", "no-such-peer (not here)", "", "", "", ""),
     )
+
+
+def test_what_it_costs_at_the_smaller_sizes_is_shown_too() -> None:
+    whole = Row(what="a deed", ours=lambda n: n / 1000, sizes=SIZES)
+    for_one = Row(what="a deed", ours=lambda n: n / 1000, sizes=SIZES, each=True)
+
+    assert cells_of(measure(whole))[6] == "10.0 s, 20.0 s"
+    assert cells_of(measure(for_one))[6] == "1.00 ms, 1.00 ms"
 
 
 @pytest.mark.parametrize(
@@ -154,9 +162,9 @@ def test_a_cost_is_shown_in_the_unit_that_suits(
 
 
 def test_a_table_is_markdown_whose_columns_stand_below_each_other() -> None:
-    lines = list(table([("a deed of √n",) + ("x",) * 6, ("another",) + ("",) * 6]))
+    lines = list(table([("a deed of √n",) + ("x",) * 7, ("another",) + ("",) * 7]))
 
-    assert {line.count("|") for line in lines} == {8}
+    assert {line.count("|") for line in lines} == {9}
     assert len({len(line) for line in lines}) == 1
 
 
