@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from tests.chronology.world import chronology_of, linear, recorded
 
 from chrono56.chronology import Chronology, Query
+from chrono56.dates import When
+from chrono56.errors import RecordError
 from chrono56.log.actions import Recorded
 from chrono56.model import (
     Agent,
@@ -31,6 +33,8 @@ QUERIES: tuple[dict[str, Any], ...] = (
     {"during": ("1900", "2000"), "kind": "politics"},
     {"on_day": "1956-11-04", "source": "s1"},
     {"on_day": "1956-10", "during": ("1956-10-23", "1957")},
+    {"on_day": "1956-11-04", "begins": True},
+    {"during": ("1956-11", "1957"), "kind": "politics", "begins": True},
     {"on_day": "11-04"},
     {"on_day": "11-04", "text": "rising"},
     {"on_day": "11-04", "during": ("1956", "1956"), "certainty": "certain"},
@@ -46,6 +50,18 @@ QUERIES: tuple[dict[str, Any], ...] = (
     {"place": "p1", "during": ("1956-11", "1956-11-20")},
     {"source": "s1", "agent": "a1", "during": ("1950", "1956-10")},
     {"text": "rising", "during": ("1956-11", "1956-11-20"), "kind": "other"},
+)
+
+
+# What is asked, and the date from which on it is to begin.
+BEGINNING: tuple[tuple[dict[str, Any], str], ...] = (
+    ({"on_day": "1956-11-04"}, "1956-11-04"),
+    ({"on_day": "1956-10", "source": "s1"}, "1956-10"),
+    ({"on_day": "{1956-10-23,1956-11-04}", "text": "rising"}, "1956-10-23"),
+    ({"during": ("1956-10", "1957"), "certainty": "possible"}, "1956-10"),
+    ({"during": ("1955", "1957"), "on_day": "1956-11-04"}, "1956-11-04"),
+    ({"during": ("1955", "1957"), "on_day": "../1956", "place": "p1"}, "1955"),
+    ({"during": ("1956", "1957"), "kind": "politics"}, "1956"),
 )
 
 
@@ -104,6 +120,35 @@ def test_what_is_selected_is_what_going_through_all_would_find(
         if "on_day" not in filters:
             found = ids(world, filters)
             assert found == [one for one in everything if one in found]
+
+
+@pytest.mark.parametrize("few", [0, 5_000])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(worlds())
+def test_what_begins_is_what_all_that_touches_those_days_has_from_the_first_on(
+    few: int, world: Chronology
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("chrono56.chronology.selecting._FEW", few)
+        for filters, first in BEGINNING:
+            day = When.parse(first).earliest
+            assert day is not None
+            begun = [
+                (event.id, event.verdict)
+                for event in world.select(Query(**filters))
+                if event.when is not None and (event.when.earliest or 0) >= day
+            ]
+            begins = world.select(Query(**filters, begins=True))
+            assert [(event.id, event.verdict) for event in begins] == begun
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [{}, {"on_day": "11-04"}, {"on_day": "../1956"}, {"during": ("../1956", "1957")}],
+)
+def test_what_begins_within_no_days_is_refused(filters: dict[str, Any]) -> None:
+    with pytest.raises(RecordError, match="a beginning without days to lie within"):
+        Query(**filters, begins=True)
 
 
 @pytest.mark.parametrize("few", [0, 1, 5_000])

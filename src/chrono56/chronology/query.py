@@ -93,6 +93,8 @@ class Query:
             and the Serbian alphabets make no difference.
         certainty: ``certain`` or ``possible``: only what so stands to the dates asked
             for; empty for both.
+        begins: Only what begins within the days that are asked for; not what was under
+            way, or may have been.
         everything: Also what is only planned, supposed or denied.
         retracted: What was taken back, and nothing else.
         as_of: A point in the log's history; empty for the state that is asked.
@@ -103,7 +105,8 @@ class Query:
 
     Raises:
         RecordError: A certainty without a date to measure it by, or none of its words;
-            a value that is no date, or a period that is not two of them.
+            a beginning without days to lie within; a value that is no date, or a period
+            that is not two of them.
         DateSyntaxError: A text is not a date; or a period ends before it begins.
         ReadingSyntaxError: A text is no reading.
     """
@@ -116,6 +119,7 @@ class Query:
     source: str = ""
     text: str = ""
     certainty: str = ""
+    begins: bool = False
     everything: bool = False
     retracted: bool = False
     as_of: str = ""
@@ -130,6 +134,11 @@ class Query:
         if self.certainty and self.on_day is None and self.during is None:
             found = "a certainty without a date"
             raise RecordError(found, "give on_day or during", "query.certainty")
+        if self.begins and not list(_asked(self)):
+            found = "a beginning without days to lie within"
+            raise RecordError(
+                found, "give on_day or during, from a year on", "query.begins"
+            )
         if self.during is not None:
             When.span(*self.during)
 
@@ -142,7 +151,7 @@ def found(state: State, query: Query) -> Iterator[EventView]:
     for row in rows_found(state, query):
         when = _when_of(row)
         verdict = _verdict(when, query)
-        if verdict is None or _is_wanted(verdict, query):
+        if verdict is None or _is_wanted(when, verdict, query):
             yield _view(row, when, verdict)
 
 
@@ -154,7 +163,7 @@ def judged(view: EventView, query: Query) -> EventView | None:
     verdict = _verdict(view.when, query)
     if verdict is None:
         return view
-    if not _is_wanted(verdict, query):
+    if not _is_wanted(view.when, verdict, query):
         return None
     return attrs.evolve(view, verdict=verdict)
 
@@ -167,7 +176,7 @@ def undated(state: State, query: Query, most: int = -1) -> Iterator[EventView]:
         query: The query; its dates are left out.
         most: Look at no more undated events than that; -1 for all.
     """
-    wanted = attrs.evolve(query, on_day=None, during=None, certainty="")
+    wanted = attrs.evolve(query, on_day=None, during=None, certainty="", begins=False)
     from chrono56.chronology.selecting import rows_undated  # noqa: PLC0415 - as above
 
     return map(view_of, rows_undated(state, wanted, most))
@@ -210,9 +219,22 @@ def _view(
     )
 
 
-def _is_wanted(verdict: Verdict, query: Query) -> bool:
-    """Say whether an event of that verdict is an answer."""
-    return verdict is not Verdict.IMPOSSIBLE and query.certainty in ("", verdict.value)
+def _is_wanted(when: When | None, verdict: Verdict, query: Query) -> bool:
+    """Say whether an event of that date and verdict is an answer."""
+    if verdict is Verdict.IMPOSSIBLE or query.certainty not in ("", verdict.value):
+        return False
+    begins = -BEYOND if when is None else bound(when.earliest, -BEYOND)
+    return not query.begins or all(
+        begins >= bound(asked.earliest, -BEYOND) for asked in _asked(query)
+    )
+
+
+def _asked(query: Query) -> Iterator[When]:
+    """Yield the dates with which the days begin that are asked for, if they do."""
+    during = query.during or (None,)
+    for asked in (query.on_day, during[0]):
+        if isinstance(asked, When) and asked.earliest is not None:
+            yield asked
 
 
 def _verdict(when: When | None, query: Query) -> Verdict | None:

@@ -96,6 +96,7 @@ class _Way:
 
 
 _ALL: Final = _Lane("event INDEXED BY event_order", "event.day", "1")
+_BY_DAYS: Final = "event INDEXED BY event_days"
 
 
 def rows_found(state: State, query: Query) -> Iterator[Row]:
@@ -124,7 +125,7 @@ def rows_found(state: State, query: Query) -> Iterator[Row]:
         return state.rows(_sql("event NOT INDEXED", "+day", conditions), **values)
     parts = (
         _merged(state, lanes, [*_marks(query), *_tests(ways, done)], values)
-        for lanes, done in _stretches(periods, ways)
+        for lanes, done in _stretches(periods, ways, begins=query.begins)
     )
     return chain.from_iterable(parts)
 
@@ -189,7 +190,7 @@ def _tests(ways: Iterable[_Way], done: _Way | None) -> list[str]:
 
 
 def _stretches(
-    periods: Sequence[str], ways: Sequence[_Way]
+    periods: Sequence[str], ways: Sequence[_Way], *, begins: bool
 ) -> Iterator[tuple[Sequence[_Lane], _Way | None]]:
     """Yield lanes, group after group in time, and what all rows of a group meet.
 
@@ -200,6 +201,7 @@ def _stretches(
     Args:
         periods: The names of the periods; the first counts.
         ways: All that is asked for.
+        begins: Whether only what begins within the periods is wanted.
     """
     wide = _widest(ways)
     lanes = (_ALL,) if wide is None else wide.lanes
@@ -207,13 +209,8 @@ def _stretches(
         yield lanes, wide
         return
     first, last = (f":{periods[0]}_{end}" for end in ("first", "last"))
-    by_days = "event INDEXED BY event_days"
-    begun = _begun_before(first)
-    if any(way.gathers for way in ways):
-        found = f"event.version IN ({_united(begun)})"
-        yield [_Lane("event NOT INDEXED", "+event.day", found)], None
-    else:
-        yield [_Lane(by_days, "earliest", where) for where in begun], None
+    if not begins:
+        yield _begun(first, ways), None
     within = f"BETWEEN {first} AND {last}"
     yield (
         [
@@ -222,9 +219,20 @@ def _stretches(
         ],
         wide,
     )
+    if begins:
+        return
     # What has no beginning stands where it ends.
     where = f"width = {len(WIDTHS)} AND earliest = -{BEYOND} AND latest > {last}"
-    yield [_Lane(by_days, "latest", where)], None
+    yield [_Lane(_BY_DAYS, "latest", where)], None
+
+
+def _begun(first: str, ways: Sequence[_Way]) -> list[_Lane]:
+    """Return the lanes of what began before the first day, and lasts until it."""
+    conditions = _begun_before(first)
+    if any(way.gathers for way in ways):
+        found = f"event.version IN ({_united(conditions)})"
+        return [_Lane("event NOT INDEXED", "+event.day", found)]
+    return [_Lane(_BY_DAYS, "earliest", where) for where in conditions]
 
 
 def _widest(ways: Sequence[_Way]) -> _Way | None:

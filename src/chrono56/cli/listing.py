@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
+import attrs
+
 from chrono56.chronology import Chronology, EventView, Query
 from chrono56.cli import paper
 from chrono56.dates import MonthDay, Verdict, When
@@ -82,12 +84,18 @@ class Listing:
         return (it for it in self._told.select(self._query) if self._of(it) == group)
 
     def _begun(self) -> Iterator[EventView]:
-        """Yield the first group; the others are counted on the way."""
+        """Yield the first group; all are counted."""
+        # What is under way began earlier, and comes first in time: there may be much.
+        is_first = _begins_in_days(self._query)
+        if is_first:
+            found = self._told.select(attrs.evolve(self._query, begins=True))
+            yield from (it for it in found if self._of(it) == _BEGUN)
         for event in self._told.select(self._query):
             group = self._of(event)
             self._numbers[group] += 1
             if group == _BEGUN:
-                yield event
+                if not is_first:
+                    yield event
             elif group != _FAR and self._numbers[group] <= _WAITING:
                 self._waiting[group].append(event)
 
@@ -98,6 +106,14 @@ class Listing:
             return _POSSIBLE if is_close else _FAR
         is_under_way = _is_under_way(event.when, self._query.on_day)
         return _UNDER_WAY if is_under_way else _BEGUN
+
+
+def _begins_in_days(query: Query) -> bool:
+    """Say whether all of the first group begins within the days that are asked for."""
+    day = query.on_day
+    # Clock times compare as instants, which may be on another day elsewhere.
+    has_days = isinstance(day, When) and day.earliest is not None and not day.has_time
+    return has_days and not query.related
 
 
 def _days(when: When | None) -> float:
