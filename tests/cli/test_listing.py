@@ -130,8 +130,12 @@ def test_the_first_lines_are_written_before_all_events_were_read(
 ) -> None:
     told: Any = Told(When.parse("1956-10-24"), 3_000)
     pulled: list[int] = []
+    flushed: list[int] = []
 
     class Watched(io.StringIO):
+        def flush(self) -> None:
+            flushed.append(told.pulled)
+
         def write(self, text: str) -> int:
             pulled.append(told.pulled)
             return len(text)
@@ -140,6 +144,7 @@ def test_the_first_lines_are_written_before_all_events_were_read(
     Listing(told, Query(on_day="1956-10-24"), every=False).put("en")
 
     assert pulled[0] == 3
+    assert flushed[0] == told.size  # before what is under way was looked for
     assert told.pulled == 4 * told.size  # what had to wait was too much to be kept
 
 

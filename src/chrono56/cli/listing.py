@@ -6,6 +6,7 @@ may be as great as the log.
 """
 
 import math
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
@@ -90,6 +91,7 @@ class Listing:
         if is_first:
             found = self._told.select(attrs.evolve(self._query, begins=True))
             yield from (it for it in found if self._of(it) == _BEGUN)
+            sys.stdout.flush()  # the others may be long in coming
         for event in self._told.select(self._query):
             group = self._of(event)
             self._numbers[group] += 1
