@@ -1,5 +1,6 @@
 """The verbs on, between and search: events, the certain and the possible apart."""
 
+import sys
 from argparse import Namespace
 from typing import Final
 
@@ -54,8 +55,10 @@ def search(options: Namespace) -> int:
 def _put_json(told: Chronology, query: Query, language: str) -> int:
     found = False
     for event in told.select(query):
-        found = True
         paper.put_json(paper.event_json(event, language))
+        if not found:
+            sys.stdout.flush()  # the others may be long in coming
+        found = True
     return status.OK if found else _nothing(told, query)
 
 

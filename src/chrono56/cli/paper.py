@@ -110,6 +110,8 @@ def put_events(events: Iterable[EventView], language: str) -> int:
         marks += ["dated by other events"] if event.derived else []
         put_wrapped(event.label(language) + bracketed(marks), 2)
         put_dim(f"{event.id} · {', '.join(event.sources) or 'no source'}", 6)
+        if number == 1:
+            sys.stdout.flush()  # the others may be long in coming
     return number
 
 
