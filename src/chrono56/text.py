@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 LINE_ENDS: Final = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
@@ -105,7 +106,14 @@ def folded(text: str) -> str:
     >>> folded("Széna tér, ő, ű")
     'szena ter, o, u'
     """
-    return text.lower() if text.isascii() else text.translate(_FOLDED)
+    if text.isascii():
+        return text.lower()
+    return " ".join(map(_folded_word, text.split(" ")))
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded_word(word: str) -> str:
+    return word.translate(_FOLDED)  # words come again and again
 
 
 class _Folding(dict[int, str]):

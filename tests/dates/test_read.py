@@ -4,6 +4,8 @@ from hypothesis import strategies as st
 from tests.dates.texts import TEXTS
 
 from chrono56.dates import When
+from chrono56.dates.read import read
+from chrono56.dates.read_date import plain_run
 from chrono56.errors import DateSyntaxError
 
 Bound = str | None
@@ -71,7 +73,9 @@ class TestExtensions:
             ("[..]", None, None),
         ],
     )
-    def test_bounds(self, text: str, earliest: Bound, latest: Bound) -> None:
+    def test_a_text_has_the_bounds_of_all_that_it_leaves_open(
+        self, text: str, earliest: Bound, latest: Bound
+    ) -> None:
         assert bounds(text) == (earliest, latest)
 
 
@@ -215,3 +219,18 @@ def test_what_strict_reads_is_read_the_same_without(text: str) -> None:
 
     assert When.parse(text) == strict
     assert When.parse(str(strict), strict=True) == strict
+
+
+DIGITS = st.sampled_from(["0000", "0001", "1956", "9999", "1956-02", "1956-13"])
+DAYS = st.sampled_from(["1956-02-29", "1957-02-29", "0001-01-01", "9999-12-31", "1956"])
+PLAIN = st.one_of(DIGITS, DAYS, st.builds("{}/{}".format, DAYS, DAYS))
+
+
+@given(PLAIN)
+def test_what_is_read_the_quick_way_is_what_the_grammar_reads(text: str) -> None:
+    run = plain_run(text)
+
+    if run is not None:
+        shape = read(text, strict=True)
+        assert run == (shape.lo, shape.hi, shape.flags)
+        assert shape.text == text

@@ -182,6 +182,9 @@ CERTAIN, POSSIBLE, IMPOSSIBLE = (
         ("1956-11-04T04:15/1956-11-11", "overlaps", "1956-11-05", CERTAIN),
         # Offsets make instants.
         ("1956-11-04T04:15+01:00", "same_as", "1956-11-03T22:15-05:00", CERTAIN),
+        # Nowhere are clocks further apart.
+        ("1956-11-04T24:00-23:59", "same_as", "1956-11-06T23:58+23:59", CERTAIN),
+        ("1956-11-04T24:00-23:59", "before", "1956-11-06T23:59+23:59", CERTAIN),
         ("1956-11-04T04:15+01:00", "before", "1956-11-04T03:16Z", CERTAIN),
         ("1956-11-04T04:15+01:00", "before", "1956-11-04T05:20", POSSIBLE),
         ("1956-11-04T04:15+01:00", "same_as", "1956-11-04T05:20", POSSIBLE),

@@ -36,15 +36,20 @@ class TestClaim:
         assert (claim.about, claim.citations[0].source) == ("e", "s")
 
     @pytest.mark.parametrize(
-        "fields",
+        ("fields", "found"),
         [
-            {},
-            {"premises": ("c1",)},
-            {"premises": ("c1",), "citations": (Citation("s"),)},
+            ({}, "neither a citation nor a reason; cite a source"),
+            ({"premises": ("c1",)}, "premises without a reason; say in reason how"),
+            (
+                {"premises": ("c1",), "citations": (Citation("s"),)},
+                "premises without a reason",
+            ),
         ],
     )
-    def test_somebody_says_it_or_there_is_a_reason(self, fields: Any) -> None:
-        with pytest.raises(RecordError, match="without a reason"):
+    def test_somebody_says_it_or_there_is_a_reason(
+        self, fields: Any, found: str
+    ) -> None:
+        with pytest.raises(RecordError, match=found):
             Claim("c", "e", Occurrence(), **fields)
         assert Claim("c", "e", Occurrence(), **fields, reason="I was there").reason
 
@@ -72,12 +77,14 @@ class TestClaim:
         with pytest.raises(RecordError):
             Claim(**{**good, **fields})
 
-    def test_modes_are_open(self) -> None:
-        assert Claim("c", "e", Occurrence(), reason="r", mode="rumoured").mode
+    def test_a_mode_that_nobody_knows_is_kept(self) -> None:
+        claim = Claim("c", "e", Occurrence(), reason="r", mode="rumoured")
+
+        assert claim.mode == "rumoured"
 
 
 class TestDating:
-    def test_text_is_read(self) -> None:
+    def test_a_text_is_read_as_a_date(self) -> None:
         assert Dating("1956-11-04").when == When.parse("1956-11-04")
 
     def test_bad_text_is_pointed_at(self) -> None:
@@ -124,7 +131,9 @@ class TestOrdering:
             ("P" + "9" * 5000 + "D", None, "ISO 8601"),
         ],
     )
-    def test_others_are_refused(self, least: Any, most: Any, word: str) -> None:
+    def test_a_distance_that_is_none_is_refused_with_its_fault(
+        self, least: Any, most: Any, word: str
+    ) -> None:
         with pytest.raises(RecordError, match=word):
             Ordering(other="e", least=least, most=most)
 

@@ -26,15 +26,18 @@ from chrono56.model.rules import is_digest
 
 class TestIds:
     @pytest.mark.parametrize("id", ["a", "7", "soviet-assault", "a.b_c:d-e", "a" * 128])
-    def test_these_are_ids(self, id: str) -> None:
+    def test_what_keeps_the_rule_is_an_id(self, id: str) -> None:
         assert Event(id).id == id
 
     @pytest.mark.parametrize(
         "id", ["", "-a", ".a", "A", "á", "a b", "a\n", "a/b", "a" * 129, "٧", None, 7]
     )
-    def test_these_are_not(self, id: Any) -> None:
+    def test_what_breaks_the_rule_is_no_id(self, id: Any) -> None:
         with pytest.raises(RecordError, match="an id is 1 to 128 of a-z"):
             Event(id)
+        for _ in range(2):  # a kind that was seen before is looked at but once
+            with pytest.raises(RecordError, match=r"event\.kind: .* is not an id"):
+                Event("rising", id)
 
     @pytest.mark.parametrize(
         ("digest", "is_one"),

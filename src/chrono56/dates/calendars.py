@@ -44,6 +44,10 @@ class Converted:
         calendar: The name of that calendar.
         exact: Whether both leave open the same days and are qualified alike.
         note: What else a reader should know of the conversion; may be empty.
+
+    >>> found = read_calendar("1917-10-25", "julian")
+    >>> found.when, found.exact
+    (When('1917-11-07'), True)
     """
 
     when: When

@@ -1,11 +1,17 @@
 """What can be asked of two uncertain dates: before, overlaps, within, the same, …."""
 
+from typing import Final
+
 from chrono56.dates import allen, relate
 from chrono56.dates.allen import Allen
 from chrono56.dates.read import anatomy
 from chrono56.dates.shape import ALL_OF, CLOCK, EXTENT, Shape
 from chrono56.dates.verdict import Verdict, judge
 from chrono56.days import civil_from_days
+
+# The same instant stands on different days by clocks that are up to a day off UTC, one
+# to the east and one to the west; and 24:00 is the start of the next.
+_DAYS_OFF: Final = 3
 
 
 class Compared:
@@ -33,12 +39,19 @@ class Compared:
         >>> day.before(dawn)
         <Verdict.POSSIBLE: 'possible'>
         """
+        if self._is_apart(other):
+            return judge(certain=self._hi < other._lo, possible=False)
         if (self._flags | other._flags) & (EXTENT | ALL_OF | CLOCK):
             return relate.before(self._shape, other._shape)
         return judge(certain=self._hi < other._lo, possible=self._lo < other._hi)
 
     def after(self, other: "Compared") -> Verdict:
-        """Say whether this started after *other* ended."""
+        """Say whether this started after *other* ended.
+
+        >>> from chrono56.dates import When
+        >>> When.parse("1956-11-04").after(When.parse("1956-10"))
+        <Verdict.CERTAIN: 'certain'>
+        """
         return other.before(self)
 
     def meets(self, other: "Compared") -> Verdict:
@@ -57,7 +70,13 @@ class Compared:
         """Say whether the two share a day; with clock times, a moment.
 
         Wider than Allen's overlaps, one of nine relations in which they do.
+
+        >>> from chrono56.dates import When
+        >>> When.parse("1956-10").overlaps(When.parse("1956-10-23"))
+        <Verdict.POSSIBLE: 'possible'>
         """
+        if self._is_apart(other):
+            return Verdict.IMPOSSIBLE
         return relate.overlaps(self._shape, other._shape)
 
     def during(self, other: "Compared") -> Verdict:
@@ -100,6 +119,8 @@ class Compared:
         >>> When.parse("1956-10-23").within(When.parse("1956-10"))
         <Verdict.CERTAIN: 'certain'>
         """
+        if self._is_apart(other):
+            return Verdict.IMPOSSIBLE
         return relate.within(self._shape, other._shape)
 
     def same_as(self, other: "Compared") -> Verdict:
@@ -110,7 +131,14 @@ class Compared:
         >>> october.same_as(october)
         <Verdict.POSSIBLE: 'possible'>
         """
+        if self._is_apart(other):
+            return Verdict.IMPOSSIBLE
         return relate.same_as(self._shape, other._shape)
+
+    def _is_apart(self, other: "Compared") -> bool:
+        """Say whether the bounds alone show that all of one comes before the other."""
+        off = _DAYS_OFF if (self._flags | other._flags) & CLOCK else 0
+        return self._hi + off < other._lo or other._hi + off < self._lo
 
     def contains_day(self, day: int) -> Verdict:
         """Say whether this includes the day of that number.

@@ -34,6 +34,9 @@ class MonthDay:
 
         Raises:
             DateSyntaxError: The text is not a day of any year.
+
+        >>> MonthDay.parse("11-04").month
+        11
         """
         found = _TEXT.fullmatch(text)
         if found is None:

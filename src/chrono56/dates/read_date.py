@@ -14,7 +14,7 @@ from chrono56.dates.masks import (
     year_range,
     year_run,
 )
-from chrono56.dates.shape import CLOCK, MARKS, Date
+from chrono56.dates.shape import CLOCK, EXTENT, MARKS, Date
 from chrono56.dates.write import qualified
 from chrono56.days import (
     days_from_civil,
@@ -40,6 +40,7 @@ LAST_DAY: Final = first_of_year(10**_YEAR_DIGITS) - 1
 _PLAIN_YEAR: Final = 4
 _PLAIN_MONTH: Final = 7
 _PLAIN_DAY: Final = 10
+_PLAIN_STRETCH: Final = 2 * _PLAIN_DAY + 1
 _MONTHS: Final = 12
 _MONTH_TEXTS: Final = frozenset(f"{month:02}" for month in range(1, 13))
 
@@ -74,6 +75,20 @@ def plain_day(text: str) -> int | None:
         except ValueError:
             return None
     return None
+
+
+def plain_run(text: str) -> tuple[int, int, int] | None:
+    """Return the bounds and flags of ``1956``, ``1956-10``, ``1956-10-23/1956-11-04``.
+
+    None, if it is no year, no month, and no extent from one plain day to a later one.
+    """
+    if len(text) != _PLAIN_STRETCH:
+        bounds = _plain_bounds(text)
+        return None if bounds is None else (*bounds, 0)
+    first, last = plain_day(text[:_PLAIN_DAY]), plain_day(text[_PLAIN_DAY + 1 :])
+    if text[_PLAIN_DAY] != "/" or first is None or last is None or first > last:
+        return None
+    return first, last, EXTENT
 
 
 def _plain_bounds(text: str) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, final
 from chrono56.dates import relate
 from chrono56.dates.compared import Compared
 from chrono56.dates.read import anatomy, read
-from chrono56.dates.read_date import plain_day
+from chrono56.dates.read_date import plain_day, plain_run
 from chrono56.dates.shape import (
     APPROXIMATE,
     CLOCK,
@@ -69,6 +69,9 @@ class When(Compared):
         day = plain_day(text)
         if day is not None:
             return When(text, day, day, 0)
+        run = plain_run(text)
+        if run is not None:
+            return When(text, *run)
         shape = read(text, strict=strict)
         return When(shape.text, shape.lo, shape.hi, shape.flags)
 

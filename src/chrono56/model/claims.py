@@ -34,7 +34,11 @@ def _a_duration_or_none(
 
 @attrs.frozen
 class Occurrence:
-    """Say that the event happened; with the mode "denied", that it did not."""
+    """Say that the event happened; with the mode "denied", that it did not.
+
+    >>> Claim("c-1", "strike", Occurrence(), [Citation("diary")], mode="denied").mode
+    'denied'
+    """
 
     extra: FrozenJson = rules.EXTRA
 
@@ -83,6 +87,9 @@ class Ordering:
     Raises:
         RecordError: Both bounds are None, so that nothing is said; or the least is
             more than the most, however long months and days are taken.
+
+    >>> Ordering(other="assault", least="PT2H", most="PT2H").point
+    'whole'
     """
 
     point: str = _POINT
@@ -110,7 +117,11 @@ class Ordering:
 
 @attrs.frozen
 class Location:
-    """Say where: the id of a place."""
+    """Say where: the id of a place.
+
+    >>> Location("budapest").place
+    'budapest'
+    """
 
     place: str = attrs.field(converter=rules.id_of, validator=rules.an_id)
     extra: FrozenJson = rules.EXTRA
@@ -118,10 +129,14 @@ class Location:
 
 @attrs.frozen
 class Participation:
-    """Say who took part, and in which role (see the list of roles; others are kept)."""
+    """Say who took part, and in which role (see the list of roles; others are kept).
+
+    >>> Participation("imre-nagy", "speaker").role
+    'speaker'
+    """
 
     agent: str = attrs.field(converter=rules.id_of, validator=rules.an_id)
-    role: str = attrs.field(default="participant", validator=rules.an_id)
+    role: str = attrs.field(default="participant", validator=rules.a_kind)
     extra: FrozenJson = rules.EXTRA
 
 
@@ -150,7 +165,7 @@ class Figure:
     2500
     """
 
-    measure: str = attrs.field(validator=rules.an_id)
+    measure: str = attrs.field(validator=rules.a_kind)
     low: Number | None = attrs.field(
         default=None,
         kw_only=True,
@@ -170,7 +185,7 @@ class Figure:
         validator=rules.a_number_or_none,
     )
     approx: bool = attrs.field(default=False, kw_only=True, validator=rules.a_bool)
-    unit: str = attrs.field(default="person", kw_only=True, validator=rules.an_id)
+    unit: str = attrs.field(default="person", kw_only=True, validator=rules.a_kind)
     group: str = attrs.field(
         default="",
         kw_only=True,
@@ -207,9 +222,12 @@ class Relation:
             ``translates``; others are kept.
         other: The id of the other.
         extra: Fields that this version does not know, kept as they came.
+
+    >>> Relation("part_of", "revolution-1956").other
+    'revolution-1956'
     """
 
-    kind: str = attrs.field(validator=rules.an_id)
+    kind: str = attrs.field(validator=rules.a_kind)
     other: str = attrs.field(converter=rules.id_of, validator=rules.an_id)
     extra: FrozenJson = rules.EXTRA
 
@@ -225,6 +243,9 @@ class Statement:
         use: ``quote``, or ``name`` for what something was called.
         occasion: The id of the event at which they were said; empty if unknown.
         extra: Fields that this version does not know, kept as they came.
+
+    >>> Statement("Ruszkik haza!", "hu").use
+    'quote'
     """
 
     text: str = attrs.field(validator=rules.a_text)
@@ -315,6 +336,11 @@ class Claim:
 
     Raises:
         RecordError: Nobody is cited and no reason given; or premises without one.
+
+    >>> cited = Citation("nsa-2002", "1", "paragraph")
+    >>> claim = Claim("c-1", "assault", Dating("1956-11-04T04:15"), [cited])
+    >>> claim.says.when, claim.mode
+    (When('1956-11-04T04:15'), 'asserted')
     """
 
     id: str = attrs.field(validator=rules.an_id_or_empty)
@@ -329,7 +355,7 @@ class Claim:
         converter=rules.ids_of,
         validator=rules.a_tuple_of_ids,
     )
-    mode: str = attrs.field(default="asserted", kw_only=True, validator=rules.an_id)
+    mode: str = attrs.field(default="asserted", kw_only=True, validator=rules.a_kind)
     as_written: str = attrs.field(default="", kw_only=True, validator=rules.a_text)
     confidence: str = attrs.field(
         default="medium",
@@ -342,9 +368,12 @@ class Claim:
     def __attrs_post_init__(self) -> None:
         """Refuse a claim that nobody makes."""
         if not self.reason and (self.premises or not self.citations):
-            found = "premises" if self.premises else "a claim without a citation"
+            where = self.id or f"claim about {self.about}"
+            if self.premises:
+                fine = "say in reason how it follows from them"
+                raise RecordError("premises without a reason", fine, where)
             raise RecordError(
-                f"{found} without a reason",
+                "neither a citation nor a reason",
                 "cite a source, or say in reason why you hold it",
-                self.id or f"claim about {self.about}",
+                where,
             )

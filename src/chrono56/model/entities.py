@@ -38,7 +38,7 @@ class Event:
     """
 
     id: str = attrs.field(validator=rules.an_id)
-    kind: str = attrs.field(default="other", validator=rules.an_id)
+    kind: str = attrs.field(default="other", validator=rules.a_kind)
     labels: immutabledict[str, str] = attrs.field(
         factory=immutabledict, converter=rules.labels
     )
@@ -54,10 +54,13 @@ class Agent:
         kind: ``person``, ``group`` or ``organisation``; others are kept.
         labels: Names by BCP 47 language tag.
         extra: Fields that this version does not know, kept as they came.
+
+    >>> Agent("imre-nagy", labels={"hu": "Nagy Imre"}).kind
+    'person'
     """
 
     id: str = attrs.field(validator=rules.an_id)
-    kind: str = attrs.field(default="person", validator=rules.an_id)
+    kind: str = attrs.field(default="person", validator=rules.a_kind)
     labels: immutabledict[str, str] = attrs.field(
         factory=immutabledict, converter=rules.labels
     )
@@ -100,6 +103,9 @@ class Place:
         point: Latitude and longitude in WGS 84 degrees, as decimal text; or None.
         part_of: The id of the place that contains it; empty if unknown or none.
         extra: Fields that this version does not know, kept as they came.
+
+    >>> Place("gyor", {"hu": "Győr"}, ("47.683", "17.635"), "hungary").part_of
+    'hungary'
     """
 
     id: str = attrs.field(validator=rules.an_id)
@@ -124,10 +130,13 @@ class Derivation:
         how: ``copies``, ``reprints``, ``translates``, ``cites``, ``draws_on``; others
             are kept.
         extra: Fields that this version does not know, kept as they came.
+
+    >>> Source("reprint", derived_from=[Derivation("book")]).derived_from[0].how
+    'copies'
     """
 
     source: str = attrs.field(converter=rules.id_of, validator=rules.an_id)
-    how: str = attrs.field(default="copies", validator=rules.an_id)
+    how: str = attrs.field(default="copies", validator=rules.a_kind)
     extra: FrozenJson = rules.EXTRA
 
 
@@ -142,6 +151,9 @@ class Citation:
         quote: The words themselves, where they may be quoted.
         via: The ids of the sources that the cited one itself credits, nearest first.
         extra: Fields that this version does not know, kept as they came.
+
+    >>> Citation("book", "12-14", via=["report"]).label
+    'page'
     """
 
     source: str = attrs.field(converter=rules.id_of, validator=rules.an_id)
@@ -212,6 +224,9 @@ class Source:
 
         Raises:
             RecordError: More than one term, or none of CSL's.
+
+        >>> Source("book").at(line="3-5").label
+        'line'
         """
         if len(locator) > 1:
             raise RecordError(

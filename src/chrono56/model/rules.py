@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final, TypeAlias, TypeGuard
 
 import attrs
@@ -23,6 +24,7 @@ LARGEST: Final = 2**53 - 1
 DEEPEST: Final = 100
 _LONGEST_NUMBER: Final = 64  # characters
 _WIDEST: Final = 60  # of a value in a message
+_LONGEST: Final = 128  # characters of an id, or of a language's tag
 
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9._:-]{0,127}")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")  # BCP 47, its shape
@@ -70,8 +72,14 @@ def shown(value: Any) -> str:
 
 def an_id(instance: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     """Validate a field that must hold an id."""
-    if not isinstance(value, str) or not _ID.fullmatch(value):
+    if value.__class__ is not str or not _ID.fullmatch(value):
         check_id(value, place_of(instance, attribute))
+
+
+def a_kind(instance: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    """Validate a field that holds an id of which there are but few, such as kinds."""
+    if value.__class__ is not str or len(value) > _LONGEST or not _is_kind(value):
+        an_id(instance, attribute, value)
 
 
 def an_id_or_empty(
@@ -123,7 +131,7 @@ def check_text(text: Any, where: str = "") -> str:
 
 def a_text(instance: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     """Validate a field that holds text: a string that UTF-8 can carry."""
-    if not isinstance(value, str) or not value.isascii():
+    if value.__class__ is not str or not value.isascii():
         check_text(value, place_of(instance, attribute))
 
 
@@ -219,11 +227,11 @@ def labels(value: Any) -> "immutabledict[str, str]":
     if value.__class__ is not dict and not isinstance(value, Mapping):
         raise RecordError(f"{shown(value)} are no labels", 'use {"en": "…"}', "labels")
     for tag, text in value.items():
-        check_language(tag, "labels")
-        if not isinstance(text, str) or not text.isascii():
+        if tag.__class__ is not str or len(tag) > _LONGEST or not _is_language(tag):
+            check_language(tag, "labels")
+        if text.__class__ is not str or not text.isascii():
             check_text(text, f"labels.{tag}")
-    items = value.items()
-    return immutabledict(sorted(items) if len(items) > 1 else items)
+    return immutabledict(sorted(value.items()) if len(value) > 1 else value)
 
 
 def frozen_json(value: Any, where: str = "", depth: int = 0) -> Json:
@@ -341,9 +349,9 @@ def as_tuple(value: Any) -> Any:
 
 def tuple_of(*types: type) -> Validator:
     """Return a validator for a tuple whose members are all of *types*."""
+    names = " or ".join(kind.__name__ for kind in types)
 
     def check(instance: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-        names = " or ".join(kind.__name__ for kind in types)
         if not isinstance(value, tuple):
             raise RecordError(
                 f"{shown(value)} is not a tuple",
@@ -368,6 +376,16 @@ def _check_encodable(text: str, where: str) -> None:
             "text must be valid Unicode",
             where,
         ) from None
+
+
+@lru_cache(maxsize=512)
+def _is_kind(text: str) -> bool:
+    return _ID.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=128)
+def _is_language(tag: str) -> bool:
+    return _LANGUAGE.fullmatch(tag) is not None
 
 
 def place_of(instance: Any, attribute: "attrs.Attribute[Any]") -> str:
