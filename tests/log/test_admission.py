@@ -196,8 +196,20 @@ class TestReferences:
 
         with pytest.raises(UnknownIdError) as caught:
             log.append([Recorded(record)])
-        assert caught.value.id == missing
+        with pytest.raises(UnknownIdError) as among_others:
+            log.append([Titled("1956"), Recorded(record)])
+
+        alone, told = caught.value, among_others.value
+        assert alone.id == missing
+        assert (str(alone), alone.__notes__) == (str(told), told.__notes__)
         assert count(log) == 1
+
+    @pytest.mark.parametrize("first", [0, 1])
+    def test_what_the_same_entry_takes_back_is_not_there(self, first: int) -> None:
+        actions: list[Action] = [Recorded(claim(Occurrence())), Retracted("rising")]
+
+        with pytest.raises(UnknownIdError, match="it was retracted"):
+            seeded().append([actions[first], actions[1 - first]])
 
     def test_a_near_id_is_suggested(self) -> None:
         with pytest.raises(UnknownIdError, match="did you mean 'rising'"):

@@ -20,6 +20,7 @@ from chrono56.errors import (
     WriteError,
 )
 from chrono56.log.actions import Titled
+from chrono56.log.cache import stamp_of
 from chrono56.log.disk import Disk
 from chrono56.log.jsonl import JsonlStore
 from chrono56.log.log import Log
@@ -177,6 +178,37 @@ class TestTails:
         lines = [line for _, line in (first, *reading)]
 
         assert lines == whole.splitlines()
+
+
+class TestStamps:
+    @pytest.mark.parametrize("tail", [b"", b'{"at":"20', b"\0\0"])
+    def test_who_appends_is_told_of_the_file_as_it_is_then(
+        self, path: Path, tail: bytes
+    ) -> None:
+        store = JsonlStore(path)
+        path.write_bytes(path.read_bytes() + tail)
+        told = []
+
+        def write() -> Sequence[bytes]:
+            told.append((store.stamp(), stamp_of(str(path))))
+            return [b"{}"]
+
+        store.append(write)
+
+        assert [one for one, other in told] == [other for one, other in told]
+        assert told[0][0] != store.stamp() == stamp_of(str(path))
+
+    def test_who_fails_to_append_leaves_no_stamp_behind(self, path: Path) -> None:
+        store = JsonlStore(path)
+
+        def fail() -> Sequence[bytes]:
+            raise RecordError("nothing")
+
+        with pytest.raises(RecordError):
+            store.append(fail)
+        opened(path).append([Titled("1956")])
+
+        assert store.stamp() == stamp_of(str(path))
 
 
 class TestFaults:

@@ -58,6 +58,16 @@ class TestConflict:
         assert entry.appended.parents == (list(log.entries())[-2].id,)
         assert len(log.heads()) == 1
 
+    def test_a_block_expects_the_heads_of_its_beginning(self) -> None:
+        log = seeded()
+        block = log.entry("mine")
+        titled(log, "made before it begins")
+
+        with block as entry:
+            entry.title("mine")
+
+        assert entry.appended is not None
+
     def test_named_heads_are_expected(self) -> None:
         log = seeded()
         heads = log.heads()

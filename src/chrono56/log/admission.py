@@ -1,7 +1,7 @@
-"""What may be appended: each action checked against what stands in the log."""
+"""What may be appended: each action checked against what stands before it."""
 
-from collections.abc import Callable, Collection, Sequence
-from typing import Final
+from collections.abc import Callable, Collection, Iterable
+from typing import Any, Final
 
 import attrs
 
@@ -27,44 +27,82 @@ UNITABLE: Final = ("event", "agent", "place", "source")
 """The types of records that can be united into another."""
 
 
-def admitted(
-    actions: Sequence[Action],
-    trial: Ledger,
-    new_id: Callable[[], str],
-    kinds: Collection[str] = (),
-    origin: Origin | None = None,
-) -> list[Addressed]:
-    """Return those of *actions* that have an effect, checked and ready to append.
-
-    Records may refer to others of the same entry, in any order. What stands in the log
-    already, in the same words, is left out.
+class Admission:
+    """Admit actions, each upon what stands in a log and what was admitted before.
 
     Args:
-        actions: The actions of one entry.
-        trial: What stands in the log; it takes in what is returned.
+        base: What stands in the log; it is not changed before `count`.
         new_id: Gives a nonce, where an action would repeat an earlier one's address.
         kinds: Event kinds beyond those that ship with chrono56.
-        origin: The entry that they will be in; left out where none will be.
-
-    Raises:
-        RecordError: An action breaks a rule.
-        UnknownIdError: It refers to what is not there.
     """
-    kept: list[Addressed] = []
-    for action in actions:
-        addressed = Addressed.of(action)
-        if not _has_effect(addressed, trial):
-            continue
-        if trial.action_type(addressed.address) and not isinstance(
-            action, UnknownAction | Erased
-        ):
-            addressed = Addressed.of(attrs.evolve(action, nonce=new_id()))
-        kept.append(addressed)
-        trial.take(addressed.body, addressed.address, origin)
-    for one in kept:
-        if isinstance(one.action, (Recorded, Revised)):
-            check_record(one.action.record, trial, kinds)
-    return kept
+
+    def __init__(
+        self, base: Ledger, new_id: Callable[[], str], kinds: Collection[str] = ()
+    ) -> None:
+        self._base = base
+        self._new_id = new_id
+        self._kinds = kinds
+        # Most entries do one thing, which nobody asks after before it counts: what was
+        # admitted last waits until then to be taken in.
+        self._tried: Ledger | None = None
+        self._waiting: list[tuple[dict[str, Any], str, Origin | None]] = []
+
+    @property
+    def ledger(self) -> Ledger:
+        """Give what would stand in the log with all that was admitted."""
+        if not self._waiting:
+            return self._base if self._tried is None else self._tried
+        if self._tried is None:
+            self._tried = Ledger(self._base)
+        for one in self._waiting:
+            self._tried.take(*one)
+        self._waiting.clear()
+        return self._tried
+
+    def admit(
+        self, actions: Iterable[Action], origin: Origin | None = None
+    ) -> list[Addressed]:
+        """Return those of *actions* that have an effect, checked and ready to append.
+
+        Records may refer to others of the same entry, in any order. What stands in the
+        log already, in the same words, is left out.
+
+        Args:
+            actions: The actions of one entry.
+            origin: The entry that they will be in; left out where none will be.
+
+        Raises:
+            RecordError: An action breaks a rule.
+            UnknownIdError: It refers to what is not there.
+        """
+        kept: list[Addressed] = []
+        for action in actions:
+            addressed, ledger = Addressed.of(action), self.ledger
+            if not _has_effect(addressed, ledger):
+                continue
+            if ledger.action_type(addressed.address) and not isinstance(
+                action, UnknownAction | Erased
+            ):
+                addressed = Addressed.of(attrs.evolve(action, nonce=self._new_id()))
+            kept.append(addressed)
+            self._waiting.append((addressed.body, addressed.address, origin))
+        for one in kept:
+            if isinstance(one.action, (Recorded, Revised)):
+                check_record(one.action.record, self._require, self._kinds)
+        return kept
+
+    def count(self) -> None:
+        """Let the base take in what was admitted: it is in the log."""
+        if self._tried is not None:
+            self._base.absorb(self.ledger)
+            return
+        for one in self._waiting:
+            self._base.take(*one)
+
+    def _require(self, record_id: str, *types: str) -> None:
+        # What waits at first is but the record that refers to this one.
+        if self._tried is not None or not self._base.stands(record_id, *types):
+            self.ledger.require(record_id, *types)
 
 
 def _has_effect(addressed: Addressed, ledger: Ledger) -> bool:

@@ -113,15 +113,19 @@ def keep_last_used(path: Path, most: int) -> None:
         remove_tables(unused)
 
 
-def stamp_of(log_name: str) -> Stamp:
+def stamp_of(log_name: str, known: os.stat_result | None = None) -> Stamp:
     """Return what tells that a log's file was not touched: as long as it is the same.
 
     It is made of the file's size, identity and times. The time of its last change, in
     whatever way, is in it because no program can set that one back. Empty if it is no
     file.
+
+    Args:
+        log_name: The log's name.
+        known: The file's status, if it was asked for already.
     """
     try:
-        found = os.stat(log_name)  # noqa: PTH116 - names may be no paths
+        found = known or os.stat(log_name)  # noqa: PTH116 - names may be no paths
     except OSError:
         return ()
     return found.st_size, found.st_ino, found.st_mtime_ns, found.st_ctime_ns

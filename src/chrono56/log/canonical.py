@@ -67,7 +67,7 @@ def check_within(
 
     Args:
         value: What was read from the line, or a part of it.
-        line: The line.
+        line: The line, or that part of it.
         above: How many levels of nesting there are around that part.
 
     Raises:
@@ -98,6 +98,41 @@ def check_within(
                 raise NotCanonicalError(f"nested deeper than {DEEPEST} levels")
 
 
+def spelt_within(parts: list[Any], line: bytes, above: int = 0) -> list[bytes]:
+    """Return how the members of a list are to be spelt, all of them checked.
+
+    Args:
+        parts: The list, as it was read from a line.
+        line: The line.
+        above: How many levels of nesting there are around the list.
+
+    Raises:
+        NotCanonicalError: As for `check_within`.
+    """
+    try:
+        spelt = [orjson.dumps(part, option=orjson.OPT_SORT_KEYS) for part in parts]
+        # A long line hardly ever is all ASCII, most of its parts are: of these no keys
+        # need to be looked at.
+        plain: list[Any] = []
+        other: list[Any] = []
+        for part, text in zip(parts, spelt, strict=True):
+            (plain if text.isascii() else other).append(part)
+        check_within(plain, b"", above)
+        check_within(other, line, above)
+    except (NotCanonicalError, orjson.JSONEncodeError):  # the latter: far too deep
+        check_within(parts, line, above)  # of all that is wrong, the first is told
+        raise
+    return spelt
+
+
+def is_spelt(value: Any, spelt: bytes) -> bool:
+    """Say whether *spelt* is how *value* is to be spelt."""
+    try:
+        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS) == spelt
+    except orjson.JSONEncodeError:  # nested far too deep
+        return False
+
+
 def check_spelling(value: dict[str, Any], line: bytes) -> None:
     """Check that *line* is how *value*, all of it checked before, is to be spelt.
 
@@ -121,7 +156,8 @@ def with_digest(value: Any) -> bytes:
     >>> without_digest(with_digest({"a": 1}))
     {'a': 1}
     """
-    return b"%b %b" % (address(value).encode(), dumps(value))
+    text = dumps(value)
+    return b"%b %b" % (hashlib.sha256(text).hexdigest().encode(), text)
 
 
 def without_digest(line: bytes) -> dict[str, Any]:

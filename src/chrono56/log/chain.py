@@ -234,12 +234,11 @@ class _Proof:
             check_header(line, self._header)
             return
         envelope = read_envelope(line)
-        known = len(self.ats)
-        self.ats[envelope.id] = envelope.at
-        if len(self.ats) > known:
-            self._link(number, envelope)
-        else:
+        if envelope.id in self.ats:
             self._duplicates += 1
+        else:
+            self.ats[envelope.id] = envelope.at
+            self._link(number, envelope)
         if _ERASES(line):
             self._note_erasures(number, envelope)
         if self._records:

@@ -6,7 +6,7 @@ Decoding is strict (``"7"`` is not 7) and keeps what it does not know: fields go
 
 import operator
 import re
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache, partial
 from typing import Any, Final, TypeAlias, get_args, get_origin
@@ -62,6 +62,10 @@ def record_from_json(body: Any) -> Record:
 
     Raises:
         RecordError: A known type breaks a rule; ``where`` is the path.
+
+    >>> from chrono56.model import Event
+    >>> record_from_json({"type": "event", "id": "rising"}) == Event("rising")
+    True
     """
     return _read(Record, body)  # type: ignore[no-any-return]
 
@@ -73,7 +77,7 @@ def value_to_json(value: Value) -> dict[str, Any]:
 
 def action_to_json(action: Action) -> dict[str, Any]:
     """Return *action* as the log writes it."""
-    return _to_json(action)
+    return _WRITERS[action.__class__](action)
 
 
 def action_from_json(body: Any) -> Action:
@@ -96,13 +100,19 @@ def with_content_id(claim: Claim) -> Claim:
     return attrs.evolve(claim, id=f"c-{address(body)[:32]}")
 
 
+class _Writers(dict[type[Any], Callable[[Any], dict[str, Any]]]):
+    """What writes a class, looked up once."""
+
+    def __missing__(self, kind: type[Any]) -> Callable[[Any], dict[str, Any]]:
+        self[kind] = _converter().get_unstructure_hook(kind)
+        return self[kind]
+
+
+_WRITERS: Final = _Writers()
+
+
 def _to_json(thing: Any) -> dict[str, Any]:
-    return _writer_of(thing.__class__)(thing)
-
-
-@cache
-def _writer_of(kind: Hashable) -> Callable[[Any], dict[str, Any]]:
-    return _converter().get_unstructure_hook(kind)
+    return _WRITERS[thing.__class__](thing)
 
 
 def _read(kind: Any, body: Any) -> Any:

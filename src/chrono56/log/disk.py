@@ -13,6 +13,7 @@ if sys.platform == "darwin":
 _BINARY: Final = getattr(os, "O_BINARY", 0)  # on Windows, no translation of line ends
 _CHUNK: Final = 1 << 16
 _TORN: Final = ".torn-"
+_NO_SPACE: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 
 
 class Disk:
@@ -94,9 +95,9 @@ def sync_folder(folder: Path) -> None:
 
 def read_tail(disk: Disk, handle: int, size: int) -> tuple[int, bytes]:
     """Return what stands after the last line end, and the offset where it starts."""
-    end = size
     if size and disk.read(handle, size - 1, 1) == b"\n":
         return size, b""
+    end = size
     while end > 0:
         start = max(0, end - _CHUNK)
         found = read_at(disk, handle, start, end - start).rfind(b"\n")
@@ -123,12 +124,11 @@ def write_whole(disk: Disk, handle: int, data: bytes) -> None:
     Raises:
         OSError: A part may have been written: a full disk first writes short.
     """
-    rest = memoryview(data)
-    while rest:
-        count = disk.write(handle, rest)
+    rest: bytes | memoryview = data
+    while (count := disk.write(handle, rest)) < len(rest):
         if not count:  # nobody promises that asking again would ever end
             raise OSError(errno.EIO, "the disk takes nothing more")
-        rest = rest[count:]
+        rest = memoryview(rest)[count:]
 
 
 def keep_torn(disk: Disk, path: str, data: bytes, mode: int) -> str:
@@ -157,6 +157,17 @@ def keep_torn(disk: Disk, path: str, data: bytes, mode: int) -> str:
             disk.remove(kept)
         raise
     return kept
+
+
+def why_not(error: OSError, folder: str) -> str:
+    """Say why nothing was written to a file in *folder*, and what to do."""
+    if error.errno in _NO_SPACE:
+        return "no space left, nothing was written; make room and retry"
+    if isinstance(error, FileNotFoundError):
+        return f"no folder {folder}; create it first"
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return f"no permission to write here ({error.strerror}); copy the log elsewhere"
+    return f"can't be written ({error})"
 
 
 def torn_off(path: str) -> list[Path]:

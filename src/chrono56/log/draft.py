@@ -1,7 +1,8 @@
 """An entry in the making: what the block of ``with log.entry(…)`` fills."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from types import EllipsisType
+from typing import Any, Protocol, TypeVar
 
 import attrs
 
@@ -51,6 +52,15 @@ class EntryDraft:
 
     Raises:
         RecordError: The reason or the key is no text that a log can keep.
+
+    >>> with log.entry("from the diary") as entry:
+    ...     diary = entry.source("diary", reliability="B")
+    ...     march = entry.event("march", labels={"en": "A march"})
+    ...     dated = entry.claim(march, c56.Dating("1956-10-24"), cite=diary.at(page=3))
+    >>> with log.entry("page 3 says the 23rd") as entry:
+    ...     dated = entry.revise(dated, says=c56.Dating("1956-10-23"))
+    >>> print(log.chronology().event("march").when)
+    1956-10-23
     """
 
     def __init__(
@@ -228,3 +238,52 @@ class EntryDraft:
     def title(self, text: str) -> None:
         """Give the chronology its title."""
         self._actions.append(Titled(text))
+
+
+class Appendable(Protocol):
+    """What a block asks of its log."""
+
+    def heads(self) -> tuple[str, ...]:
+        """Return the ids of the entries that no other follows."""
+        ...
+
+    def append_many(
+        self, drafts: Sequence[EntryDraft], *, expected: Sequence[str] | None
+    ) -> tuple[Entry | None, ...]:
+        """Append each draft as an entry."""
+        ...
+
+
+class EntryBlock(EntryDraft):
+    """Append what was collected when a block ends, unless an exception ends it.
+
+    Args:
+        log: The log.
+        new_id: What makes random ids and nonces.
+        reason: Why, in the recorder's words.
+        key: The key that makes sending it again harmless; empty if none.
+        expected: The heads that the log must have; ``...`` means those it has when the
+            block begins, None whatever they are when it ends.
+    """
+
+    def __init__(
+        self,
+        log: Appendable,
+        new_id: Callable[[], str],
+        reason: str,
+        key: str,
+        expected: Sequence[str] | EllipsisType | None,
+    ) -> None:
+        super().__init__(new_id, reason, key=key)
+        self._log = log
+        self._expected = expected
+
+    def __enter__(self) -> EntryDraft:
+        """Begin to collect; what it raises, `Log.heads` raises."""
+        given = self._expected
+        self._heads = self._log.heads() if given is ... else given
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self._log.append_many([self], expected=self._heads)

@@ -12,7 +12,8 @@ from chrono56.log.actions import Action, Erased, UnknownAction
 from chrono56.log.codec import action_from_json, action_to_json
 from chrono56.log.envelope import (
     VERSION,
-    address_of,
+    Proof,
+    digests_of,
     id_and_line,
     is_erased,
     read_envelope,
@@ -38,13 +39,15 @@ class Entry:
         body: The line, as JSON; it belongs to the entry, and is not changed.
         place: Where the line stands, for messages.
         do: Its actions, if they are known.
-        addresses: Their addresses, if they are known.
+        digests: Their digests, if they are known.
+        spelt: Their canonical form, if it is at hand.
     """
 
     _body: dict[str, Any]
     _place: Place | None = attrs.field(default=None, repr=False)
     _do: tuple[Action, ...] | None = attrs.field(default=None, repr=False)
-    _addresses: tuple[str, ...] | None = attrs.field(default=None, repr=False)
+    _digests: Sequence[bytes] | None = attrs.field(default=None, repr=False)
+    _spelt: Sequence[bytes] | None = attrs.field(default=None, repr=False)
 
     @property
     def id(self) -> str:
@@ -70,7 +73,7 @@ class Entry:
             DamagedLogError: The same, of an entry that was read from a log.
         """
         if self._do is None:
-            do = [self.opened(index) for index in range(len(self.addresses))]
+            do = [self.opened(index) for index in range(len(self._body["do"]))]
             self._do = tuple(do)
         return self._do or ()
 
@@ -97,11 +100,33 @@ class Entry:
 
     @property
     def addresses(self) -> tuple[str, ...]:
+        """Give the SHA-256 of each action, lower-case hex, in the same order.
+
+        They are written out anew at each asking.
+        """
+        return tuple([digest.hex() for digest in self.digests])
+
+    @property
+    def digests(self) -> Sequence[bytes]:
         """Give the SHA-256 of each action, in the same order."""
-        if self._addresses is None:
-            found = [address_of(action) for action in self._body["do"]]
-            self._addresses = tuple(found)
-        return self._addresses or ()
+        if self._digests is None:
+            self._digests = digests_of(self._body["do"], self._spelt or self._made())
+        return self._digests
+
+    @property
+    def spelt(self) -> Sequence[bytes]:
+        """Give each action in canonical form, as it stands in the line.
+
+        It is at hand while the entry is read, and once it was asked for until `let_go`.
+        Of an entry of an earlier version `actions` has another form than this.
+        """
+        if self._spelt is None:
+            self._spelt = self._made()
+        return self._spelt
+
+    def let_go(self) -> None:
+        """Keep nothing twice: let go of `spelt`, which can be made again."""
+        self._spelt = None
 
     @property
     def parents(self) -> tuple[str, ...]:
@@ -151,13 +176,16 @@ class Entry:
             if is_erased(one) != is_erased(two):
                 full, gone = (two, one) if is_erased(one) else (one, two)
                 do[index] = gone if erasures.get(where, "") > self.at else full
-        return Entry(self._body | {"do": do}, self._place, None, self.addresses)
+        return Entry(self._body | {"do": do}, self._place, None, self.digests)
 
     def __eq__(self, other: object) -> bool:
         """Say whether the other is the same entry, in the same form."""
         if not isinstance(other, Entry):
             return NotImplemented
         return self.id == other.id and self._gone == other._gone
+
+    def _made(self) -> list[bytes]:
+        return [canonical.dumps(action) for action in self._body["do"]]
 
     @property
     def _gone(self) -> list[bool]:
@@ -227,7 +255,7 @@ def seal(
         body["reason"] = reason
     body["id"], line = id_and_line(canonical.dumps(body), spelt)
     body["do"] = bodies
-    return line, Entry(body, None, tuple(do), tuple(addresses))
+    return line, Entry(body, None, tuple(do))
 
 
 def read_entry(line: bytes, place: Place | None = None) -> Entry:
@@ -242,12 +270,33 @@ def read_entry(line: bytes, place: Place | None = None) -> Entry:
         RecordError: A field breaks a rule; actions are opened later.
     """
     envelope = read_envelope(line)
-    return Entry(envelope.body, place, None, envelope.addresses)
+    return Entry(envelope.body, place, None, envelope.digests, envelope.spelt)
 
 
-def read_proven(line: bytes, place: Place) -> Entry:
-    """Read an entry whose line was proven before, and has not been touched since."""
-    return Entry(canonical.parsed(line), place)
+def read_proven(line: bytes, place: Place, proof: Proof | None = None) -> Entry:
+    """Read an entry whose line was proven before, and has not been touched since.
+
+    Args:
+        line: The line.
+        place: Where it stands, for messages.
+        proof: What came of that, if it is still known.
+    """
+    if proof is None:
+        return Entry(canonical.parsed(line), place)
+    return Entry(canonical.parsed(line), place, None, *proof)
+
+
+def record_within(spelt: bytes) -> bytes:
+    """Return the record that an action holds, as it is spelt there.
+
+    Args:
+        spelt: An action in canonical form that records something, and says no more:
+            no nonce, and nothing that this version does not know.
+
+    >>> record_within(b'{"record":{"id":"rising","type":"event"},"type":"record"}')
+    b'{"id":"rising","type":"event"}'
+    """
+    return spelt[len(b'{"record":') : -len(b',"type":"record"}')]
 
 
 def _open_action(body: dict[str, Any], number: int, version: int) -> Action:

@@ -3,13 +3,13 @@
 Checking a line costs no more than hashing it; what its actions say is opened elsewhere.
 """
 
-import hashlib
 import operator
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Any, Final
+from hashlib import sha256
+from typing import Any, Final, TypeAlias
 
 import attrs
 
@@ -24,14 +24,27 @@ VERSION: Final = 1
 _HEADER: Final = b'{"format":'
 _DO: Final = b'"do":['
 _ID: Final = b'],"id":"'
+_DIGITS: Final = 64  # of an id
 # Hours end at 23: from 3.13 on Python also reads 24:00, another spelling of midnight.
 _INSTANT: Final = re.compile(
     r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d:\d\d\.\d{6}Z", re.ASCII
 )
 _REQUIRED: Final = ("at", "by", "do", "id", "parents", "v")
 _OPTIONAL: Final = ("reason", "key", "clock")
+_RECORDS: Final = b',"type":"record"}'
+# What stands around the only action of an entry as most are: no text in it is escaped.
+_usual_head: Final = re.compile(
+    rb'\{"at":".{27}","by":"[^"\\]+","do":\[', re.DOTALL
+).match
+_usual_tail: Final = re.compile(  # from the end of the id on
+    rb'"(?:,"key":"[^"\\]+")?,"parents":\["[0-9a-f]{64}"\]'
+    rb'(?:,"reason":"[^"\\]+")?,"v":1\}'
+).fullmatch
 _required: Final = operator.itemgetter(*_REQUIRED)
 _PARENTS_FINE: Final = "parents are SHA-256 ids, one or more, sorted, each once"
+
+Proof: TypeAlias = tuple[Sequence[bytes], Sequence[bytes]]
+"""The SHA-256 of each action of a line, and each action in canonical form."""
 
 
 @attrs.define(weakref_slot=False)
@@ -42,15 +55,22 @@ class Envelope:
         id: The SHA-256 that names it.
         at: When it was recorded.
         parents: The ids of the entries it follows.
-        addresses: The SHA-256 of each action.
+        digests: The SHA-256 of each action.
+        spelt: Each action in canonical form, as it stands in the line.
         body: The whole line, as JSON.
     """
 
     id: str
     at: str
     parents: tuple[str, ...]
-    addresses: tuple[str, ...]
+    digests: Sequence[bytes]
+    spelt: Sequence[bytes]
     body: dict[str, Any]
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Give the address of each action: its SHA-256, lower-case hex."""
+        return tuple([digest.hex() for digest in self.digests])
 
     @property
     def actions(self) -> list[dict[str, Any]]:
@@ -115,7 +135,7 @@ def check_header(line: bytes, header: bytes) -> None:
 
 def header_address(line: bytes) -> str:
     """Return the SHA-256 of a header line without its line end: the root's parent."""
-    return hashlib.sha256(line).hexdigest()
+    return sha256(line).hexdigest()
 
 
 def read_envelope(line: bytes) -> Envelope:
@@ -125,15 +145,44 @@ def read_envelope(line: bytes) -> Envelope:
         NotCanonicalError: The line is not canonical JSON, or the id is not its hash.
         RecordError: A field breaks the form of an entry.
     """
+    body = canonical.parsed(line)
     try:
-        return _read_envelope(line)
+        return _read_usual(line, body) or _read_any(line, body)
     except RecordError:
         canonical.loads(line)  # what is no canonical JSON at all is told first
         raise
 
 
-def _read_envelope(line: bytes) -> Envelope:
-    body = canonical.parsed(line)
+def _read_usual(line: bytes, body: dict[str, Any]) -> Envelope | None:
+    """Read an entry of one action, as `_read_any` does; None if it is not so plain.
+
+    What stands around the action is as patterns know it, so that only the action has to
+    be spelt anew and compared, and all that is hashed is cut out of the line.
+    """
+    do = body.get("do")
+    if do.__class__ is not list or len(do) != 1 or do[0].__class__ is not dict:
+        return None
+    (action,) = do
+    end = line.rfind(_ID)
+    behind = end + len(_ID) + _DIGITS
+    head = _usual_head(line)
+    if head is None or _usual_tail(line, behind) is None:
+        return None
+    start = head.end()
+    spelt = line[start:end]
+    if not canonical.is_spelt(action, spelt):
+        return None
+    canonical.check_within(action, spelt, above=2)
+    at = check_instant(body["at"])
+    digest = _digest(action, spelt, 1)
+    named = b'%b"%b"]%b' % (line[:start], digest.hex().encode(), line[behind + 1 :])
+    proven_id = sha256(named).hexdigest()
+    if body["id"] != proven_id:
+        return None
+    return Envelope(proven_id, at, tuple(body["parents"]), [digest], [spelt], body)
+
+
+def _read_any(line: bytes, body: dict[str, Any]) -> Envelope:
     try:
         at, by, do, given_id, parents, version = _required(body)
     except KeyError:
@@ -150,19 +199,23 @@ def _read_envelope(line: bytes) -> Envelope:
         raise RecordError(f"{shown(version)} is no version", "use 1", "v")
     if do.__class__ is not list or not (do or len(parents) > 1):
         raise RecordError("no actions", "only an entry that merges may have none", "do")
-    is_plain = len(body) == len(_REQUIRED) + optional
-    if is_plain:  # all but what the actions hold is checked by now
-        canonical.check_within(do, line, above=1)
-    else:
+    is_known = len(body) == len(_REQUIRED) + optional
+    if not is_known:  # else all but what the actions hold is checked by now
         canonical.check_within(body, line)
-    canonical.check_spelling(body, line)
-    addresses, proven_id = _hashes(line, body) if is_plain else _hashes_of(body)
+    spelt = canonical.spelt_within(do, line, above=1)
+    # Put together again it is the line, or else all of it is compared: it is spelt
+    # otherwise, or a field that nobody knows has another `"do":[`.
+    around = canonical.dumps(body | {"do": []})
+    if line != around.replace(_DO, _DO + b",".join(spelt), 1):
+        canonical.check_spelling(body, line)
+    digests = digests_of(do, spelt)
+    proven_id = entry_id(body, [digest.hex() for digest in digests])
     if given_id != proven_id:
         raise NotCanonicalError("the id is not the hash of the entry")
-    return Envelope(proven_id, at, tuple(parents), tuple(addresses), body)
+    return Envelope(proven_id, at, tuple(parents), digests, spelt, body)
 
 
-def entry_id(body: dict[str, Any], addresses: list[str]) -> str:
+def entry_id(body: dict[str, Any], addresses: Sequence[str]) -> str:
     """Return the id of an entry: its hash, with addresses in place of its actions."""
     named = body | {"do": addresses}
     named.pop("id", None)  # one that is being made has none yet
@@ -177,17 +230,23 @@ def id_and_line(named: bytes, spelt: Sequence[bytes]) -> tuple[str, bytes]:
             actions in their place, and without an id.
         spelt: Its actions, in canonical form.
     """
-    made = hashlib.sha256(named).hexdigest()
-    # The id stands behind the actions. As for the first `"do":[`, see `_hashes`.
+    made = sha256(named).hexdigest()
+    # The id stands behind the actions. In canonical form no text holds a bare quotation
+    # mark: the first `"do":[` is the entry's own.
     start = named.index(_DO) + len(_DO)
     end = named.index(b"]", start)
     parts = named[:start], b",".join(spelt), _ID, made.encode(), b'"', named[end + 1 :]
     return made, b"".join(parts)
 
 
-def address_of(action: dict[str, Any]) -> str:
-    """Return the SHA-256 of an action, or of the one whose place it keeps."""
-    return action["erased"] if is_erased(action) else canonical.address(action)
+def digests_of(do: list[Any], spelt: Sequence[bytes]) -> list[bytes]:
+    """Return the SHA-256 of actions; that of an erased one is what it leaves."""
+    return [
+        sha256(text).digest()
+        if text.endswith(_RECORDS)  # most do, and are what they should be
+        else _digest(action, text, number)
+        for number, (action, text) in enumerate(zip(do, spelt, strict=True), 1)
+    ]
 
 
 def is_erased(action: dict[str, Any]) -> bool:
@@ -263,54 +322,22 @@ def _check_parents(parents: Any) -> None:
         raise RecordError("parents in disorder", _PARENTS_FINE, "parents")
 
 
-def _hashes(line: bytes, body: dict[str, Any]) -> tuple[list[str], str]:
-    """Return the addresses of the actions on a canonical line, and the entry's id.
-
-    What is hashed is cut out of the line: in canonical form no text holds a bare
-    quotation mark, so that, where all fields are known, the first ``"do":[`` and the
-    last ``],"id":"`` are the entry's own.
-    """
-    do = body["do"]
-    start, end = line.index(_DO) + len(_DO), line.rindex(_ID)
-    if len(do) == 1:
-        addresses = [_address_of(do[0], 1, line[start:end])]
-    else:
-        addresses = _addresses_of(do)
-    quoted = '"' + '","'.join(addresses) + '"' if addresses else ""
-    behind = line[end + len(_ID) + len(body["id"]) + 1 :]
-    named = line[:start] + quoted.encode() + b"]" + behind
-    return addresses, hashlib.sha256(named).hexdigest()
-
-
-def _hashes_of(body: dict[str, Any]) -> tuple[list[str], str]:
-    """Return the addresses of an entry's actions, and its id."""
-    addresses = _addresses_of(body["do"])
-    return addresses, entry_id(body, addresses)
-
-
-def _addresses_of(actions: list[Any]) -> list[str]:
-    return [
-        _address_of(action, number, canonical.dumps(action))
-        for number, action in enumerate(actions, 1)
-    ]
-
-
-def _address_of(action: Any, number: int, spelt: bytes) -> str:
+def _digest(action: Any, spelt: bytes, number: int) -> bytes:
     if action.__class__ is not dict:
         raise RecordError(f"{shown(action)} is no action", "", f"do[{number}]")
-    if is_erased(action):
-        erased = action["erased"]
-        if not is_digest(erased):
-            raise RecordError(
-                f"{shown(erased)} is no address",
-                "an erased action leaves its SHA-256",
-                f"do[{number}].erased",
-            )
-        return str(erased)
     name = action.get("type", "")
-    if name.__class__ is not str or not _is_name(name):
+    if name.__class__ is str and _is_name(name):
+        return sha256(spelt).digest()
+    if not is_erased(action):
         check_id(name, f"do[{number}].type")
-    return hashlib.sha256(spelt).hexdigest()
+    erased = action["erased"]
+    if not is_digest(erased):
+        raise RecordError(
+            f"{shown(erased)} is no address",
+            "an erased action leaves its SHA-256",
+            f"do[{number}].erased",
+        )
+    return bytes.fromhex(erased)
 
 
 @lru_cache(maxsize=64)

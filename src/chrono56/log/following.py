@@ -1,7 +1,7 @@
 """Following a log: its entries, and then those that anyone appends to it."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from chrono56.errors import DamagedLogError, RewrittenError
 from chrono56.log.position import Position
@@ -9,16 +9,18 @@ from chrono56.text import SHOWN
 
 if TYPE_CHECKING:
     from chrono56.log.entry import Entry
-    from chrono56.log.reader import LogReader
+
+Read: TypeAlias = "Callable[[Position | None], Iterator[tuple[Entry, Position]]]"
+"""Yields the entries behind a position, each with its own; None is the beginning."""
 
 
 def follow(
-    log: "LogReader", after: Position | None, wait: Callable[[], bool]
+    name: str, read: Read, after: Position | None, wait: Callable[[], bool]
 ) -> Iterator[tuple["Entry", Position]]:
     """Yield entries behind a position as the log grows; see `LogReader.follow`."""
     last = after
     while True:
-        for entry, position in _behind(log, last):
+        for entry, position in _behind(name, read, last):
             yield entry, position
             last = position
         if not wait():
@@ -26,19 +28,18 @@ def follow(
 
 
 def _behind(
-    log: "LogReader", last: Position | None
+    name: str, read: Read, last: Position | None
 ) -> Iterator[tuple["Entry", Position]]:
     if last is None:
-        return log.read()
+        return read(None)
     # In one reading with the last entry itself: a file that is put in the log's place
     # between two would go unnoticed.
-    entries = log.read(Position(last.start, last.start, last.entry))
+    entries = read(Position(last.start, last.start, last.entry))
     try:
         _, found = next(entries, (None, None))
     except DamagedLogError:
         found = None
     if found != last:
-        raise RewrittenError(
-            log.name, f"entry {last.entry[:SHOWN]} is not where it was"
-        )
+        where = f"entry {last.entry[:SHOWN]} is not where it was"
+        raise RewrittenError(name, where)
     return entries

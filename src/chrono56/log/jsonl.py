@@ -5,27 +5,33 @@ success. A failed sync is never tried again (the kernel may have dropped the pag
 """
 
 import contextlib
-import errno
 import itertools
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
 from chrono56.errors import (
     DamagedLogError,
     DurabilityUnknownError,
+    LogError,
     UnreadableLogError,
     WriteError,
 )
 from chrono56.log.cache import stamp_of
-from chrono56.log.disk import Disk, keep_torn, read_at, read_tail, write_whole
+from chrono56.log.disk import (
+    Disk,
+    keep_torn,
+    read_at,
+    read_tail,
+    why_not,
+    write_whole,
+)
 from chrono56.log.envelope import is_header, read_envelope, read_header
 from chrono56.log.lock import Lock
 from chrono56.log.store import Stamp, with_ends
 
-_T = TypeVar("_T")
-_NO_SPACE: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+_FLAGS: Final = os.O_RDWR | os.O_APPEND
 _START: Final = b'{"format":'
 _CHUNK: Final = 1 << 16
 _TOGETHER: Final = 1000  # lines that a rewriting gathers for one call
@@ -57,6 +63,8 @@ class JsonlStore:
         self._poisoned = False
         # The file, by device and inode, that was seen to be a log.
         self._checked: tuple[int, int] | None = None
+        # What the file is like while nobody else can change it.
+        self._status: os.stat_result | None = None
 
     def __del__(self) -> None:
         self._let_go()
@@ -81,7 +89,7 @@ class JsonlStore:
         Who keeps to the lock changes the size, or puts another file in its place. Of
         others the time tells, as finely as the file system keeps it.
         """
-        return stamp_of(self._name)
+        return stamp_of(self._name, self._status)
 
     def read(self, after: int = 0) -> Iterator[tuple[int, bytes]]:
         """Yield (offset, line) of all whole lines from the offset *after* on.
@@ -136,7 +144,14 @@ class JsonlStore:
             WriteError: Nothing was written: no space, no permission, a held lock.
             DurabilityUnknownError: The disk did not confirm; verify before going on.
         """
-        self._alone(lambda: self._append(write, sync=sync))
+        self._require_confidence()
+        try:
+            with self._lock:
+                self._append(write, sync=sync)
+        except LogError:
+            raise
+        except OSError as error:
+            raise WriteError(self._name, why_not(error, self._folder)) from error
 
     def sync(self) -> None:
         """Make all that was appended without waiting survive a power cut.
@@ -170,7 +185,14 @@ class JsonlStore:
             WriteError: Nothing was changed: no space, no permission, a held lock.
             DurabilityUnknownError: The disk did not confirm; verify before going on.
         """
-        return self._alone(lambda: self._rewrite(write, aside))
+        self._require_confidence()
+        try:
+            with self._lock:
+                return self._rewrite(write, aside)
+        except LogError:
+            raise
+        except OSError as error:
+            raise WriteError(self._name, why_not(error, self._folder)) from error
 
     def _lines(
         self, handle: int, offset: int, size: int
@@ -192,26 +214,21 @@ class JsonlStore:
                     yield offset, line
                     offset += len(line) + 1
 
-    def _alone(self, deed: Callable[[], _T]) -> _T:
-        """Do what only one writer at a time may do."""
-        self._require_confidence()
-        try:
-            with self._lock:
-                return deed()
-        except (DamagedLogError, WriteError, UnreadableLogError):
-            raise
-        except OSError as error:
-            raise WriteError(self._name, _why(error, self._folder)) from error
-
     def _append(self, write: Callable[[], Sequence[bytes]], *, sync: bool) -> None:
         handle, is_unused = self._open()
         is_kept = False
         try:
-            size = self._mend_tail(handle)
-            self._forget_replaced(handle)
-            data = with_ends(write())
-            if data:
-                self._write(handle, data, size)
+            status = self._disk.status(handle)
+            size = self._mend_tail(handle, status)
+            if self._unsynced is not None:
+                self._forget_replaced(handle, self._unsynced)
+            self._status = status if size == status.st_size else None
+            try:
+                lines = write()
+            finally:
+                self._status = None
+            if lines:
+                self._write(handle, with_ends(lines), size)
                 is_unused = False
             if not is_unused:
                 # Even if nothing is new: what is said to be there already may be
@@ -230,10 +247,11 @@ class JsonlStore:
             raise WriteError(self._name, "there is no log here to rewrite")
         handle, _ = self._open()
         try:
-            self._mend_tail(handle)
-            mode = self._mode_of(handle)
+            status = self._disk.status(handle)
+            self._mend_tail(handle, status)
         finally:
             self._disk.close(handle)
+        mode = _mode_in(status)
         self.sync()  # what fails must fail before anything is replaced
         kept = keep_torn(self._disk, self._name, aside, mode) if aside else ""
         try:
@@ -253,15 +271,13 @@ class JsonlStore:
 
     def _open(self) -> tuple[int, bool]:
         """Open the file for writing, and say whether it is new."""
-        flags = os.O_RDWR | os.O_APPEND
         try:
-            return self._disk.open(self._name, flags), False
+            return self._disk.open(self._name, _FLAGS), False
         except FileNotFoundError:
-            return self._disk.open(self._name, flags | os.O_CREAT), True
+            return self._disk.open(self._name, _FLAGS | os.O_CREAT), True
 
-    def _mend_tail(self, handle: int) -> int:
+    def _mend_tail(self, handle: int, status: os.stat_result) -> int:
         """Let the file end in a whole line, and return its size."""
-        status = self._disk.status(handle)
         size, file = status.st_size, (status.st_dev, status.st_ino)
         start, tail = read_tail(self._disk, handle, size)
         if tail or file != self._checked:
@@ -272,16 +288,13 @@ class JsonlStore:
         try:
             read_header(tail) if is_header(tail) else read_envelope(tail)
         except ValueError:
-            keep_torn(self._disk, self._name, tail, self._mode_of(handle))
+            keep_torn(self._disk, self._name, tail, _mode_in(status))
             self._disk.truncate(handle, start)
             size = start
         else:
             self._write(handle, b"\n", size)
             size += 1
         return size
-
-    def _mode_of(self, handle: int) -> int:
-        return self._disk.status(handle).st_mode & 0o7777
 
     def _check_is_log(self, handle: int, only: bytes) -> None:
         """Refuse to touch a file that is something else."""
@@ -336,19 +349,19 @@ class JsonlStore:
         """Sync what was written, or keep *handle* for later; say whether it is kept."""
         if sync:
             self._sync(handle)
-            self.sync()
+            if self._unsynced is not None:
+                self.sync()
             return False
         if self._unsynced is not None:
             return False
         self._unsynced = handle
         return True
 
-    def _forget_replaced(self, handle: int) -> None:
+    def _forget_replaced(self, handle: int, unsynced: int) -> None:
         """Let go of what waits for a sync in a file that is no longer the log."""
-        if self._unsynced is not None:
-            status = self._disk.status
-            if not os.path.samestat(status(handle), status(self._unsynced)):
-                self._let_go()  # who rewrote the log has synced what was in it
+        status = self._disk.status
+        if not os.path.samestat(status(handle), status(unsynced)):
+            self._let_go()  # who rewrote the log has synced what was in it
 
     def _let_go(self) -> None:
         handle, self._unsynced = self._unsynced, None
@@ -378,11 +391,5 @@ class JsonlStore:
         return UnreadableLogError(self._name, error.strerror or str(error))
 
 
-def _why(error: OSError, folder: str) -> str:
-    if error.errno in _NO_SPACE:
-        return "no space left, nothing was written; make room and retry"
-    if isinstance(error, FileNotFoundError):
-        return f"no folder {folder}; create it first"
-    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return f"no permission to write here ({error.strerror}); copy the log elsewhere"
-    return f"can't be written ({error})"
+def _mode_in(status: os.stat_result) -> int:
+    return status.st_mode & 0o7777

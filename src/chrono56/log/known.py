@@ -38,6 +38,7 @@ class Known:
     Attributes:
         ledger: What stands in it, as of the last time it was caught up with.
         root: The SHA-256 of the header line: the first entry's parent.
+        heads: Its heads, as of the same time.
         before: How far the log went when it was last used here, until that was asked.
     """
 
@@ -47,6 +48,7 @@ class Known:
         self._header = header
         self._memory = memory
         self.root = header_address(header)
+        self._roots = {self.root}
         self.ledger = Ledger()
         # The last line that is known, and where it begins: it must stand there still.
         self._last = 0, header
@@ -54,7 +56,7 @@ class Known:
         self._stamp: Stamp = ()
         self._kept: Stamp = ()  # the stamp with which a ledger was kept
         self._is_proven = False  # every line, and nobody else wrote since
-        self._seen: tuple[str, ...] = ()
+        self.heads: tuple[str, ...] = ()
         self.before = remembered.recall(memory)
 
     def catch_up(self) -> None:
@@ -86,9 +88,9 @@ class Known:
         with Respite():
             for offset, line in lines:
                 self._feed(offset, line)
-        if not all(head in self.ledger for head in self._seen):
+        if not all(head in self.ledger for head in self.heads):
             raise self._replaced()
-        self._seen = self.ledger.heads
+        self.heads = self.ledger.heads
         self._stamp = stamp  # of before: what came while it was read gives another
         if is_anew:
             self._is_proven = True
@@ -102,20 +104,20 @@ class Known:
     def take_in(self, trial: Trial) -> None:
         """Count what was tried out: it is kept."""
         offset, last = self._last
-        for sealed in trial.sealed:
-            offset, last = offset + len(last) + 1, sealed.line
-            entry = sealed.entry
-            self.ledger.link(sealed.origin, entry.parents, entry.key, offset)
-        self._last, self._line = (offset, last), self._line + len(trial.sealed)
-        self.ledger.absorb(trial.ledger)
-        self._seen = self.ledger.heads
+        end = offset + len(last) + 1
+        for number, (origin, key) in enumerate(trial.made):
+            self.ledger.extend(origin, self.root, key, end)
+            line = trial.lines[number]
+            self._last = end, line
+            end += len(line) + 1
+        self._line += len(trial.lines)
+        trial.count()
+        self.heads = trial.heads
         stamp = self._stamp_of_store()
         if file_in(stamp) != file_in(self._stamp):
             self.begin_anew()
-        elif size_in(stamp) == offset + len(last) + 1:
-            self._stamp = stamp
-        else:
-            self._stamp = ()  # somebody appended more
+        else:  # where somebody appended more, it must be read
+            self._stamp = stamp if size_in(stamp) == end else ()
 
     def require_all(self) -> None:
         """Refuse to build upon a log that lost entries it had when it was last used."""
@@ -127,12 +129,13 @@ class Known:
 
     def require_parents(self) -> None:
         """Refuse to build upon a log that lost an entry: it would seal the loss."""
-        lost = self.ledger.awaited - {self.root}
-        if lost:
+        awaited = self.ledger.awaited
+        if not awaited <= self._roots:
+            lost = min(awaited - self._roots)
             raise DamagedLogError(
                 self._store.name,
                 0,
-                f"an entry is missing that others follow ({min(lost)[:SHOWN]});"
+                f"an entry is missing that others follow ({lost[:SHOWN]});"
                 " merge an intact copy, which brings it back",
             )
 
@@ -141,11 +144,11 @@ class Known:
         if self._memory is not None and self.before is None and self._line:
             is_proven = self._stamp and self._is_proven
             proven = (self._stamp, self._kept) if is_proven else ()
-            self.keep(Remembered(self.ledger.entries, self.ledger.heads, *proven))
+            self.keep(Remembered(self.ledger.entries, self.heads, *proven))
 
     def keep(self, stands: Remembered) -> None:
         """Note how far the log went; what it held then must stand from now on."""
-        self._seen = stands.heads
+        self.heads = stands.heads
         remembered.keep(self._memory, stands)
 
     def lines(self) -> Iterator[bytes]:

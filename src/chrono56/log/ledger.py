@@ -5,7 +5,7 @@ It is fed with envelopes, and does not open what their actions say.
 
 import difflib
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from sys import intern
 from typing import Any, Final
 
@@ -139,6 +139,22 @@ class Ledger:
             self._keys[key] = offset
         return True
 
+    def extend(self, origin: Origin, root: str, key: str, offset: int) -> None:
+        """Take in where a new entry stands that follows all heads.
+
+        Args:
+            origin: The entry.
+            root: What it follows in a log without entries.
+            key: Its key; empty if none.
+            offset: Where its line begins.
+        """
+        if not self._heads:
+            self._awaited.add(root)
+        self._entries.add(origin.entry)
+        self._heads = {origin.entry: origin.at}
+        if key:
+            self._keys[key] = offset
+
     def take(
         self, action: dict[str, Any], where: str, origin: Origin | None = None
     ) -> None:
@@ -164,8 +180,8 @@ class Ledger:
             # A foreign writer may have put anything there; reading will object to it.
             if isinstance(record, dict) and isinstance(record.get("id"), str):
                 name = intern(str(record.get("type")))
-                content = content_of(action, where)
-                self._add(record["id"], Version(origin, where, content, name))
+                version = Version(origin, where, content_of(action, where), name)
+                self._add(record["id"], version)
         elif name == "retract":
             target = action.get("target") or action.get("action", "")
             self._retractions.setdefault(str(target), []).append(where)
@@ -212,7 +228,8 @@ class Ledger:
     @property
     def heads(self) -> tuple[str, ...]:
         """Give the ids of the entries that no other follows, sorted."""
-        return tuple(sorted(self._heads) if len(self._heads) > 1 else self._heads)
+        heads = self._heads
+        return tuple(sorted(heads)) if len(heads) > 1 else (*heads,)
 
     @property
     def erasures(self) -> dict[str, str]:
@@ -220,14 +237,14 @@ class Ledger:
         return {target: origin.at for target, origin in self._erasures.items()}
 
     @property
-    def unfinished(self) -> frozenset[str]:
+    def unfinished(self) -> Set[str]:
         """Give the addresses of actions to be erased that still have a text."""
-        return frozenset(self._unfinished)
+        return self._unfinished
 
     @property
-    def awaited(self) -> frozenset[str]:
+    def awaited(self) -> Set[str]:
         """Give the parents that were named but did not come: the header's, or lost."""
-        return frozenset(self._awaited)
+        return self._awaited
 
     @property
     def latest(self) -> str:
@@ -306,16 +323,20 @@ class Ledger:
                 return into
         return ""
 
+    def stands(self, record_id: str, *types: str) -> bool:
+        """Say whether a record of one of *types* (any, if none) stands by this id."""
+        version = self.current(record_id)
+        return version is not None and (not types or version.type in types)
+
     def require(self, record_id: str, *types: str) -> None:
         """Check that a standing record of one of *types* (any, if none) has this id.
 
         Raises:
             UnknownIdError: There is none; it carries ids that look alike.
         """
-        version = self.current(record_id)
-        if version is not None and (not types or version.type in types):
+        if self.stands(record_id, *types):
             return
-        why = ""
+        why, version = "", self.current(record_id)
         if version is not None:
             why = f"it names a record of type {version.type}"
         elif self.versions(record_id):
@@ -331,12 +352,8 @@ class Ledger:
             for one in self.ids()
             if one != record_id and (one.startswith(ends[0]) or one.endswith(ends[1]))
         ]
-        found: list[str] = []
-        for one in difflib.get_close_matches(record_id, known, n=8):
-            version = self.current(one)
-            if version is not None and (not types or version.type in types):
-                found.append(one)
-        return tuple(found[:3])
+        like = difflib.get_close_matches(record_id, known, n=8)
+        return tuple([one for one in like if self.stands(one, *types)][:3])
 
     def ids(self) -> Iterable[str]:
         """Return the ids of all records."""

@@ -38,41 +38,38 @@ class Lock:
         self._mutex = _PROCESS_LOCKS.setdefault(path, threading.Lock())
 
     def __enter__(self) -> None:
-        until = time.monotonic() + self._patience
-        if not self._mutex.acquire(timeout=self._patience):
+        if not self._mutex.acquire(True, self._patience):  # noqa: FBT003 - names are slow
             raise _busy(self._path, self._patience)
         try:
-            self._handle = self._taken(until)
+            # Opened anew each time: who forks must not share a lock with the child.
+            self._handle = self._disk.open(self._file, _FLAGS)
+            try:
+                if not _take(self._handle):
+                    self._wait()
+            except BaseException:
+                self._disk.close(self._handle)
+                raise
         except BaseException:
             self._mutex.release()
             raise
 
     def __exit__(self, *_: object) -> None:
         try:
-            self._give_back()
-        finally:
-            self._mutex.release()
-
-    def _give_back(self) -> None:
-        try:
             _give(self._handle)
         except OSError:
             pass  # closing gives it back as well, unless a fork holds a copy
         finally:
-            self._disk.close(self._handle)
+            try:
+                self._disk.close(self._handle)
+            finally:
+                self._mutex.release()
 
-    def _taken(self, until: float) -> int:
-        # Opened anew each time: who forks must not share a lock with the child.
-        handle = self._disk.open(self._file, _FLAGS)
-        try:
-            while not _take(handle):
-                if time.monotonic() > until:
-                    raise _busy(self._path, self._patience)
-                time.sleep(_PAUSE)
-        except BaseException:
-            self._disk.close(handle)
-            raise
-        return handle
+    def _wait(self) -> None:
+        until = time.monotonic() + self._patience
+        while not _take(self._handle):
+            if time.monotonic() > until:
+                raise _busy(self._path, self._patience)
+            time.sleep(_PAUSE)
 
 
 def _busy(path: str, patience: float) -> WriteError:

@@ -1,8 +1,7 @@
 """The log: read it, follow it, append to it."""
 
-import contextlib
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 from types import EllipsisType
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     from chrono56.clock import Clock
     from chrono56.log.actions import Action
-    from chrono56.log.draft import EntryDraft
+    from chrono56.log.draft import EntryBlock, EntryDraft
     from chrono56.log.entry import Entry
     from chrono56.log.ledger import Ledger
     from chrono56.log.repair import Repair
@@ -55,6 +54,11 @@ class Log(LogReader):
     Attributes:
         by: Who records; empty if nobody does.
         store: Where the lines are kept.
+
+    Its examples begin with an empty one:
+
+    >>> import chrono56 as c56
+    >>> log = c56.open_log("memory:", by="anna")
     """
 
     def __init__(
@@ -119,21 +123,23 @@ class Log(LogReader):
 
         Raises:
             WriteError: The log went backwards, or was replaced, since it was opened.
+
+        >>> log.heads()
+        ()
         """
-        return self.ledger().heads
+        return self._writer.heads()
 
     def ledger(self) -> "Ledger":
         """Return the account of what stands in the log now; not to be changed."""
         return self._writer.ledger()
 
-    @contextlib.contextmanager
     def entry(
         self,
         reason: str = "",
         *,
         key: str = "",
         expected: Sequence[str] | EllipsisType | None = ...,
-    ) -> "Iterator[EntryDraft]":
+    ) -> "EntryBlock":
         """Collect actions and append them as one entry when the block ends.
 
         Leaving the block by an exception appends nothing.
@@ -152,11 +158,13 @@ class Log(LogReader):
             UnknownIdError: An action refers to what is not there; nothing is appended.
             WriteError: It could not be written, or the log went backwards since it was
                 opened; nothing is appended.
+
+        >>> with log.entry("from the diary") as entry:
+        ...     rising = entry.event("rising", labels={"en": "The rising begins"})
+        >>> [entry.reason for entry in log.entries()]
+        ['from the diary']
         """
-        heads = self.heads() if expected is ... else expected
-        draft = self.draft(reason, key=key)
-        yield draft
-        self.append_many([draft], expected=heads)
+        return self._block(self, self._new_id, reason, key, expected)
 
     def append(
         self,
@@ -211,15 +219,20 @@ class Log(LogReader):
 
         Raises:
             Conflict, Diverged, RecordError, UnknownIdError, WriteError: As for `entry`.
+
+        >>> first, second = log.draft("one"), log.draft("two")
+        >>> rising, diary = first.event("rising"), second.source("diary")
+        >>> [entry.reason for entry in log.append_many([first, second])]
+        ['one', 'two']
         """
         self._require_recorder()
         drafts = tuple(drafts)
         made = self._writer.append(
             drafts, by=self.by, expected=expected, sync=self._syncs
         )
-        for draft, entry in zip(drafts, made, strict=True):
-            draft.appended = entry
-        return made
+        for place, draft in enumerate(drafts):
+            draft.appended = made[place]
+        return tuple(made)
 
     def sync(self) -> None:
         """Make all that was appended survive a power cut, where appending did not wait.
@@ -255,6 +268,11 @@ class Log(LogReader):
 
         Warns:
             ErasureWarning: The text can be guessed back, as it had no nonce.
+
+        >>> with log.entry() as entry:
+        ...     witness = entry.agent("witness-3", erasable=True)
+        >>> log.erase("witness-3", reason="at her wish").by
+        'anna'
         """
         from chrono56.log.actions import Erasure  # noqa: PLC0415 - see above
 
@@ -308,6 +326,9 @@ class Log(LogReader):
             DamagedLogError: The other does not verify; nothing is taken from it.
             RecordError: The other is another log: its header differs.
             WriteError: It could not be written.
+
+        >>> log.merge() is None
+        True
         """
         self._require_recorder()
         check_text(reason, "reason")
@@ -329,6 +350,12 @@ class Log(LogReader):
             kinds=self._kinds,
             vocabulary=self._vocabulary,
         )
+
+    @cached_property
+    def _block(self) -> "type[EntryBlock]":
+        from chrono56.log.draft import EntryBlock  # noqa: PLC0415 - see above
+
+        return EntryBlock
 
     @cached_property
     def _draft(self) -> "type[EntryDraft]":

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from chrono56.log.chain import Verification
     from chrono56.log.entry import Entry
+    from chrono56.log.proving import Line
 
 
 # How every entry begins, and where its time ends.
@@ -69,16 +70,22 @@ class LogReader:
             self._header = line
         return self._header
 
-    def read(self, after: Position | None = None) -> "Iterator[tuple[Entry, Position]]":
+    def read(
+        self, after: Position | None = None, *, ahead: "Iterator[Line] | None" = None
+    ) -> "Iterator[tuple[Entry, Position]]":
         """Yield the entries in the order of the file, each with its position.
 
         Args:
             after: Go on behind this position; None reads from the beginning.
+            ahead: All lines from there on, if another process reads and proves them.
 
         Raises:
             DamagedLogError: A line is neither header nor entry, or was changed.
+
+        >>> [entry.reason for entry, position in log.read()]
+        []
         """
-        for start, end, entry in self._read(after):
+        for start, end, entry in self._read(after, ahead):
             yield entry, Position(start, end, entry.id)
 
     def follow(
@@ -110,7 +117,7 @@ class LogReader:
         """
         from chrono56.log.following import follow  # noqa: PLC0415 - see above
 
-        return follow(self, after, wait)
+        return follow(self.name, self.read, after, wait)
 
     def holds(self, position: Position) -> bool:
         """Say whether the line at *position* is still there, unchanged."""
@@ -139,6 +146,9 @@ class LogReader:
         Raises:
             DamagedLogError: As for `read`.
             RewrittenError: The log was rewritten meanwhile.
+
+        >>> list(log.entries())
+        []
         """
         end = self._end_if_in_order()
         if not end:
@@ -156,29 +166,38 @@ class LogReader:
             yield entry
 
     def _read(
-        self, after: Position | None = None
+        self, after: Position | None = None, ahead: "Iterator[Line] | None" = None
     ) -> "Iterator[tuple[int, int, Entry]]":
         """Yield the entries in the order of the file, each between two offsets."""
         from chrono56.log.entry import read_entry, read_proven  # noqa: PLC0415
 
         name, header, is_known = self.name, self.header(), after is None
-        lines = self.store.read(after.end if after else 0)
+        lines = self._lines(after.end if after else 0) if ahead is None else ahead
         first = next(lines, None)
         if first is None:
             return
-        proven = self._proven()  # asked once it is open: it is this very file's
-        for number, (offset, line) in enumerate(itertools.chain((first,), lines), 1):
+        # Asked once it is open: it is this very file's.
+        proven = self._proven() if ahead is None else 0
+        numbered = enumerate(itertools.chain((first,), lines), 1)
+        for number, (offset, line, proof) in numbered:
             # Behind a remembered position no line number is known.
             place = name, number if is_known else 0, offset
             try:
-                if is_header(line):
+                if not line.startswith(_AT) and is_header(line):
                     check_header(line, header)
                     continue
-                read = read_proven if offset < proven else read_entry
-                entry = read(line, place)
+                if proof is not None or offset < proven:
+                    entry = read_proven(line, place, proof)
+                else:
+                    entry = read_entry(line, place)
             except ValueError as error:
                 raise damaged(place, str(error)) from None
             yield offset, offset + len(line) + 1, entry
+            entry.let_go()  # who keeps it keeps no text twice
+
+    def _lines(self, after: int) -> "Iterator[Line]":
+        """Yield the lines from an offset on, of none of which anything is proven."""
+        return ((offset, line, None) for offset, line in self.store.read(after))
 
     def _end_if_in_order(self) -> int:
         """Return where the log ends if its lines are in canonical order; 0 if not."""
@@ -223,6 +242,9 @@ class LogReader:
 
         Raises:
             RecordError: *against* is no seal.
+
+        >>> log.verify().is_sound
+        True
         """
         from chrono56.log.chain import verify  # noqa: PLC0415 - see above
         from chrono56.log.checkpoint import Checkpoint  # noqa: PLC0415
@@ -248,6 +270,9 @@ class LogReader:
         Raises:
             DamagedLogError: The log is not sound, or went backwards since it was last
                 used here; what is wrong must not be sealed.
+
+        >>> log.verify(against=log.seal()).is_sound
+        True
         """
         from chrono56.log.chain import sealed  # noqa: PLC0415 - see above
         from chrono56.log.remembered import recall  # noqa: PLC0415

@@ -1,10 +1,10 @@
 """What a record refers to, and whether it may: rules that need the whole log."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
 from chrono56.errors import RecordError, UnknownIdError
-from chrono56.log.ledger import Ledger, type_of
+from chrono56.log.ledger import type_of
 from chrono56.model import (
     Citation,
     Claim,
@@ -31,8 +31,16 @@ _OF_SOURCES: Final = ("issued", "covers")  # the points in time that only source
 _OF_CLAIMS: Final = ("contradicts", "translates")
 
 
-def check_record(record: Record, ledger: Ledger, kinds: Collection[str]) -> None:
+def check_record(
+    record: Record, require: Callable[..., None], kinds: Collection[str]
+) -> None:
     """Check that a record's kind is known and that all it refers to stands recorded.
+
+    Args:
+        record: The record.
+        require: Raises UnknownIdError if no record stands under an id, or none of the
+            types that follow it; see `Ledger.require`.
+        kinds: Event kinds beyond those that ship with chrono56.
 
     Raises:
         RecordError: The kind is unknown, or the record refers to itself.
@@ -47,7 +55,7 @@ def check_record(record: Record, ledger: Ledger, kinds: Collection[str]) -> None
         if target == record.id:
             raise RecordError("it refers to itself", "name another record", record.id)
         try:
-            ledger.require(target, *types)
+            require(target, *types)
         except UnknownIdError as error:
             error.add_note(f"in the {type_of(record)} {record.id!r}")
             raise

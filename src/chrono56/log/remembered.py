@@ -9,6 +9,7 @@ import contextlib
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 import attrs
 
@@ -16,6 +17,8 @@ from chrono56.log.canonical import with_digest, without_digest
 from chrono56.log.store import Stamp, spelt, stamp_in
 from chrono56.model.rules import is_digest
 from chrono56.text import SHOWN
+
+_FLAGS: Final = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
 
 
 @attrs.frozen
@@ -82,17 +85,23 @@ def keep(path: Path | None, remembered: Remembered) -> None:
     """
     if path is None:
         return
-    stamps = {"stamp": spelt(remembered.stamp), "kept": spelt(remembered.kept)}
-    body = {"entries": remembered.entries, "heads": remembered.heads, **stamps}
+    body = {
+        "entries": remembered.entries,
+        "heads": remembered.heads,
+        "kept": spelt(remembered.kept),
+        "stamp": spelt(remembered.stamp),
+    }
     # Written over, not anew: whoever reads meanwhile must not find an empty file. What
     # a longer one leaves behind the line end is not read.
     line = with_digest(body) + b"\n"
-    with contextlib.suppress(OSError):
+    try:
         try:
             _write_over(path, line)
         except FileNotFoundError:
             path.parent.mkdir(parents=True, exist_ok=True)
             _write_over(path, line)
+    except OSError:
+        return
 
 
 def go_on(path: Path | None, before: Remembered | None, now: Remembered) -> None:
@@ -121,8 +130,7 @@ def forget(path: Path | None) -> None:
 
 
 def _write_over(path: Path, line: bytes) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
-    handle = os.open(path, flags, 0o666)
+    handle = os.open(path, _FLAGS, 0o666)
     try:
         os.write(handle, line)
     finally:

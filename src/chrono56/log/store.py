@@ -129,7 +129,7 @@ def spelt(stamp: Stamp) -> str:
     >>> spelt((362, 12)), stamp_in(spelt((362, 12)))
     ('362 12', (362, 12))
     """
-    return " ".join(map(str, stamp))
+    return " ".join(map(str, stamp)) if stamp else ""
 
 
 def stamp_in(text: str) -> Stamp:

@@ -9,7 +9,7 @@ from chrono56.clock import Clock
 from chrono56.errors import RecordError
 from chrono56.log import canonical
 from chrono56.log.account import Origin
-from chrono56.log.admission import admitted
+from chrono56.log.admission import Admission
 from chrono56.log.draft import EntryDraft
 from chrono56.log.entry import Addressed, Entry, seal
 from chrono56.log.ledger import Ledger
@@ -18,15 +18,6 @@ from chrono56.model.rules import DEEPEST
 
 # Bytes: a line that is no longer has no room for more levels beside two hashes.
 _SHORT: Final = 4 * DEEPEST
-
-
-@attrs.define(weakref_slot=False)
-class Sealed:
-    """An entry that is ready to be kept."""
-
-    line: bytes
-    entry: Entry
-    origin: Origin
 
 
 @attrs.frozen
@@ -86,58 +77,57 @@ class Sealer:
         return line, entry
 
 
-class Trial:
+class Trial(Admission):
     """Make entries, each upon the one before; none of them counts yet.
 
     Args:
-        base: What stands in the log; it is not changed.
+        base: What stands in the log; it is not changed before `count`.
         sealer: What seals the entries.
         by: Who records.
         new_id: What makes random nonces.
         kinds: Event kinds beyond those that ship with chrono56.
 
     Attributes:
-        ledger: What would stand in the log with them.
-        sealed: The entries that were made.
-        keyed: Those that have a key, by that.
+        heads: The heads that the log would have with them.
+        lines: The lines of those that have an effect.
+        made: Which entry each of these lines is, and its key.
+        keyed: The entries that have a key, by that.
     """
 
     def __init__(
         self,
         base: Ledger,
         sealer: Sealer,
-        *,
         by: str,
         new_id: Callable[[], str],
         kinds: Collection[str],
     ) -> None:
-        self.ledger = Ledger(base)
-        self.sealed: list[Sealed] = []
+        super().__init__(base, new_id, kinds)
+        self.heads = base.heads
+        self.lines: list[bytes] = []
+        self.made: list[tuple[Origin, str]] = []
         self.keyed: dict[str, Entry] = {}
-        self._heads, self._latest = base.heads, base.latest
+        self._latest = base.latest
         self._sealer = sealer
         self._by = by
-        self._new_id = new_id
-        self._kinds = kinds
 
     def add(self, draft: EntryDraft) -> Entry | None:
         """Return the entry of a draft; None if all of it stands in the log already.
 
         Raises:
-            RecordError, UnknownIdError, WriteError: As for `admitted` and `Sealer`.
+            RecordError, UnknownIdError, WriteError: As for `admit` and `Sealer`.
         """
         origin = Origin()
-        actions = admitted(
-            draft.actions, self.ledger, self._new_id, self._kinds, origin
-        )
+        actions = self.admit(draft.actions, origin)
         if not actions:
             return None
         line, entry = self._sealer.seal(
-            actions, self._heads, self._latest, self._by, draft.reason, draft.key
+            actions, self.heads, self._latest, self._by, draft.reason, draft.key
         )
         origin.at, origin.entry = entry.at, entry.id
-        self._heads, self._latest = (origin.entry,), origin.at
-        self.sealed.append(Sealed(line, entry, origin))
+        self.heads, self._latest = (origin.entry,), origin.at
+        self.lines.append(line)
+        self.made.append((origin, draft.key))
         if draft.key:
             self.keyed[draft.key] = entry
         return entry

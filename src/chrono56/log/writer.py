@@ -60,10 +60,15 @@ class Writer:
         # Erasures that were looked into, and left nothing to do.
         self._finished: dict[str, str] = {}
 
+    def heads(self) -> tuple[str, ...]:
+        """Return the heads of the log now."""
+        self._known.catch_up()
+        return self._known.heads
+
     def ledger(self) -> Ledger:
         """Return the account of what stands in the log now; not to be changed."""
         self._known.catch_up()
-        return self._ledger
+        return self._known.ledger
 
     def append(
         self,
@@ -73,7 +78,7 @@ class Writer:
         expected: Sequence[str] | None,
         sync: bool,
         tidy: bool = True,
-    ) -> tuple[Entry | None, ...]:
+    ) -> list[Entry | None]:
         """Append each draft as an entry; see `Log.append_many`.
 
         Args:
@@ -87,32 +92,26 @@ class Writer:
         tried: list[Trial] = []
 
         def write() -> Sequence[bytes]:
-            self._known.catch_up()
-            self._known.require_all()
-            trial = Trial(
-                self._ledger,
-                self._sealer,
-                by=by,
-                new_id=self._new_id,
-                kinds=self._kinds,
-            )
-            with Respite():
-                for draft in drafts:
-                    known = self._sent_before(draft, trial) if draft.key else None
-                    if known is None and not trial.sealed:
-                        self._require_heads(expected)
-                    made.append(known or trial.add(draft))
+            known = self._known
+            known.catch_up()
+            known.require_all()
+            trial = Trial(known.ledger, self._sealer, by, self._new_id, self._kinds)
             tried.append(trial)
-            return [one.line for one in trial.sealed]
+            if len(drafts) == 1:
+                made.append(self._entry_of(drafts[0], trial, expected))
+            else:
+                with Respite():
+                    made.extend(self._entry_of(one, trial, expected) for one in drafts)
+            return trial.lines
 
         self._store.append(write, sync=sync)
         for trial in tried:  # it is kept: now, and not before, it counts
             self._known.take_in(trial)
         if sync:
             self._known.remember()
-        if tidy and self._unfinished():
+        if tidy and self._known.ledger.unfinished and self._unfinished():
             self._tidy()
-        return tuple(made)
+        return made
 
     def sync(self) -> None:
         """Make all that was appended survive a power cut; see `Log.sync`."""
@@ -233,10 +232,22 @@ class Writer:
         found = {one: when[one] for one in unfinished}
         return dict(found.items() - self._finished.items())
 
-    def _require_heads(self, expected: Sequence[str] | None) -> None:
+    def _entry_of(
+        self, draft: EntryDraft, trial: Trial, expected: Sequence[str] | None
+    ) -> Entry | None:
+        if draft.key:
+            known = self._sent_before(draft, trial)
+            if known is not None:
+                return known
+        if not trial.lines:
+            self._require_heads(trial.heads, expected)
+        return trial.add(draft)
+
+    def _require_heads(
+        self, heads: tuple[str, ...], expected: Sequence[str] | None
+    ) -> None:
         self._known.require_parents()
-        heads = self._ledger.heads
-        if expected is not None and tuple(sorted(expected)) != heads:
+        if expected not in (None, heads) and tuple(sorted(expected)) != heads:
             raise Conflict(self._store.name, expected, heads)
         if len(heads) > 1:
             raise Diverged(self._store.name, heads)
