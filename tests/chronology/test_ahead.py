@@ -68,7 +68,8 @@ def recorded(state: State, acts: list[int]) -> list[tuple[object, ...]]:
 
 @pytest.mark.parametrize("as_of", ["#1", "#2"])
 def test_what_was_looked_up_at_once_is_what_each_would_be(as_of: str) -> None:
-    state = state_of(told_of_three_events(), as_of)
+    log = told_of_three_events()
+    state, alone = state_of(log, as_of), state_of(log, as_of)
     ahead = Ahead(state)
     acts = ahead.claims_on_any(["a", "b", "c"], ["dating", "figure", "ordering"])
     asked: list[str] = []
@@ -79,4 +80,4 @@ def test_what_was_looked_up_at_once_is_what_each_would_be(as_of: str) -> None:
     state.connection.set_trace_callback(None)
 
     assert asked == []
-    assert found == recorded(state, acts)
+    assert found == recorded(alone, acts)

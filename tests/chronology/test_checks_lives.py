@@ -45,8 +45,8 @@ class TestActionAfterDeath:
             *("eva-speech", "eva-death", "death-whole-a", "speech-whole-a"),
         )
         assert finding.text == (
-            "“Kiss Éva” (speaker) had died (1956-11-04)"
-            " before “The speech” (1956-12-01)"
+            "“Kiss Éva” (speaker) had died (4 November 1956)"
+            " before “The speech” (1 December 1956)"
         )
 
     @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ class TestDeathBeforeBirth:
 
         assert finding.about == ("eva", "birth", "death")
         assert finding.text == (
-            "“Kiss Éva” would have died (1956-11-04) before being born (1957)"
+            "“Kiss Éva” would have died (4 November 1956) before being born (1957)"
         )
 
     def test_if_only_some_dates_have_it_so_it_is_a_notice(self) -> None:

@@ -33,7 +33,7 @@ class TestIssuedBefore:
         assert (finding.severity, finding.about) == ("warning", ("a", "march"))
         assert finding.claims == ("march-whole-a",)
         assert finding.text == (
-            "a came out 1955, before “The march” (1956), which it tells of"
+            "a came out (1955) before “The march” (1956), which it tells of"
         )
 
     @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from tests.chronology.world import chronology_of, linear, recorded
 from chrono56.chronology import Chronology, Query
 from chrono56.chronology.choosing import sorted_by
 from chrono56.chronology.sides import Company
-from chrono56.chronology.weighing import Weighed
+from chrono56.chronology.weighing import Rival, Weighed
 from chrono56.log.actions import Ranked, Retracted, Revised
 from chrono56.model import (
     Citation,
@@ -127,14 +127,14 @@ def test_a_revision_that_mends_a_citation_makes_a_claim_no_younger() -> None:
 
 
 def test_a_rule_is_asked_only_of_claims_that_no_earlier_one_told_apart() -> None:
-    asked: list[str] = []
+    asked: list[int] = []
 
-    def by_reliability(weighed: Weighed, _: Company) -> int:
-        return ord(weighed.reliability)
+    def by_reliability(claim: Rival, _: Company) -> int:
+        return ord(claim.reliability)
 
-    def by_id(weighed: Weighed, _: Company) -> int:
-        asked.append(weighed.claim.id)
-        return -int(weighed.claim.id[1:])
+    def by_youth(claim: Rival, _: Company) -> int:
+        asked.append(claim.first)
+        return -claim.first
 
     claims = [
         Weighed(
@@ -146,10 +146,10 @@ def test_a_rule_is_asked_only_of_claims_that_no_earlier_one_told_apart() -> None
         )
         for number, grade in ((1, "B"), (2, "A"), (3, "B"))
     ]
-    ordered = sorted_by((by_reliability, by_id), claims, Company(()))
+    ordered = sorted_by((by_reliability, by_youth), claims, Company(()))
 
     assert [one.claim.id for one in ordered] == ["c2", "c3", "c1"]
-    assert asked == ["c1", "c3"]
+    assert asked == [1, 3]
 
 
 def test_start_and_end_make_an_extent() -> None:

@@ -100,6 +100,16 @@ def test_an_unknown_id_is_answered_with_those_that_look_like_it(
     assert caught.value.near == expected
 
 
+@pytest.mark.parametrize("name", ["Győr", "GYŐR", "Győr tér", "gyor-ter"])
+def test_who_asks_by_a_name_is_told_the_id_that_is_like_it(name: str) -> None:
+    told = chronology_of(linear([[Recorded(Place("gyor-ter", {"hu": "Győr tér"}))]]))
+
+    with pytest.raises(UnknownIdError) as caught:
+        told.place(f"{name}s")
+
+    assert caught.value.near == ("gyor-ter",)
+
+
 def test_disputes_and_history_of_nothing_are_an_error(chronology: Chronology) -> None:
     with pytest.raises(UnknownIdError):
         chronology.disputes("nothing")

@@ -269,6 +269,22 @@ def test_a_date_is_narrowed_if_it_leaves_less_open_and_says_nothing_else(
     assert date == ("march", "date", what, before, after)
 
 
+def test_a_stated_contradiction_that_gains_a_claim_has_changed() -> None:
+    said = Claim("no", "dated", Relation("contradicts", "counted"), reason="so")
+    again = attrs.evolve(COUNTED, id="again", citations=(Citation("memoir"),))
+    too = attrs.evolve(said, id="no-again", says=Relation("contradicts", "again"))
+    base = [*BASE, Recorded(said)]
+    found = changes(Recorded(again), Recorded(too), base=base)
+    chronology = chronology_of(linear([base, [Recorded(again), Recorded(too)]]))
+    back = chronology.diff(chronology.as_of("#1"))
+
+    (dispute,) = (one for one in found if one[2].startswith("dispute"))
+    assert dispute[:3] == ("march", "contradiction", "dispute changed")
+    assert dispute[5:] == ("again", "counted", "dated")
+    assert [it.claims for it in back if it.what == "dispute changed"] == [dispute[5:]]
+    assert not [it for it in back if it.what in ("dispute opened", "dispute settled")]
+
+
 def test_who_took_part_is_shown_with_the_agent() -> None:
     chaired = Claim("c", "march", Participation("eva", "speaker"), (Citation("diary"),))
     chronology = chronology_of(linear([BASE, [Recorded(chaired)]]))

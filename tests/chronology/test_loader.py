@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.chronology.world import histories, linear, log_of, recorded
 
-from chrono56.chronology import fresh
+from chrono56.chronology import passing
 from chrono56.chronology.builder import Builder
+from chrono56.chronology.filling import erased_by
 from chrono56.chronology.readmodel import ReadModel
 from chrono56.log.actions import Action, Ranked, Recorded, Retracted, Revised, United
 from chrono56.log.canonical import address
@@ -29,6 +30,7 @@ from chrono56.model import (
     Relation,
     Source,
     Statement,
+    Value,
 )
 
 TABLES = {
@@ -72,7 +74,7 @@ def rows(tables: ReadModel) -> dict[str, Any]:
 
 def added_one_by_one(log: Log) -> ReadModel:
     tables = ReadModel.of_entries(log, [])
-    builder = Builder(tables.connection)
+    builder = Builder(tables.connection, erased_by(log.entries()))
     for entry in log.entries():
         builder.add(entry)
     return tables
@@ -91,27 +93,47 @@ ENTITIES = recorded(
 )
 
 
-DATES = ("1956-10-23", "1956-10-24", "1956-10", "0044~", "1956-11-04T04:15")
+DATES = (
+    *("1956-10-23", "1956-10-24", "1956-10", "0044~", "1956-11-04T04:15"),
+    *("1956-10-23/1956-11-04", "1956-10-26~", "[1956-10-22,1956-10-24]"),
+)
 
 
-def plain_claims() -> st.SearchStrategy[Claim]:
-    """Return claims as most are: one source, not denied, mostly asserted."""
-    values = st.one_of(
+def plain_values() -> st.SearchStrategy[Value]:
+    return st.one_of(
         *[st.builds(Dating, st.sampled_from(DATES))] * 2,
         st.builds(Dating, st.sampled_from(DATES), st.sampled_from(["start", "end"])),
-        st.builds(Ordering, other=st.sampled_from(["e1", "e2"]), least=st.just("P1D")),
-        st.sampled_from(["p1", "p2"]).map(Location),
+        st.builds(
+            Ordering,
+            st.sampled_from(["whole", "end"]),
+            other=st.sampled_from(["e1", "e2"]),
+            least=st.just("P1D"),
+        ),
+        st.sampled_from(["p1", "p2", "a1"]).map(Location),
         st.builds(
             Participation,
-            st.sampled_from(["a1", "a2"]),
-            st.sampled_from(["leader", "participant", "of-another-kind"]),
+            st.sampled_from(["a1", "a2", "p1", "s1"]),
+            st.sampled_from(["appointee", "participant", "of-another-kind"]),
         ),
         st.builds(Figure, st.just("killed"), best=st.integers(1, 2)),
         st.builds(Figure, st.just("killed"), low=st.just(2), scope=st.just("army")),
-        st.builds(Statement, st.sampled_from(["Terror!", "x"]), st.just("en")),
+        st.builds(
+            Statement,
+            st.sampled_from(["Terror!", "terror", "x"]),
+            st.just("en"),
+            st.sampled_from(["", "a1", "a2"]),
+        ),
         st.just(Occurrence()),
-        st.builds(Relation, st.just("part_of"), st.sampled_from(["e1", "e2"])),
+        st.builds(
+            Relation,
+            st.sampled_from(["part_of", "caused"]),
+            st.sampled_from(["e1", "e2"]),
+        ),
     )
+
+
+def plain_claims() -> st.SearchStrategy[Claim]:
+    """Return claims as most are: one source, and mostly asserted."""
     citation = st.builds(
         Citation,
         st.sampled_from(["s1", "s2", "s3"]),
@@ -123,9 +145,11 @@ def plain_claims() -> st.SearchStrategy[Claim]:
         Claim,
         st.integers(1, 40).map(lambda number: f"c{number}"),
         st.sampled_from(["e1", "e2", "e3"]),
-        values,
+        plain_values(),
         st.lists(citation, min_size=1, max_size=2),
         as_written=st.sampled_from(["", "on 23 October"]),
+        reason=st.sampled_from(["", "as it seems"]),
+        confidence=st.sampled_from(["medium", "low"]),
         mode=st.sampled_from(
             ["asserted"] * 5 + ["planned", "supposed", "denied", "feared"]
         ),
@@ -200,5 +224,26 @@ class TestFillingAtOnceIsAddingOneByOne:
         log = log_of(linear([ENTITIES, *batches]))
 
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(fresh, "AT_HAND", at_hand)
+            patch.setattr(passing, "AT_HAND", at_hand)
             assert rows(ReadModel.of_entries(log, None)) == rows(added_one_by_one(log))
+
+
+def test_an_entry_that_was_taken_in_keeps_no_text_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    log = log_of(linear([ENTITIES]))
+    entries = list(log.entries())
+    monkeypatch.setattr(Log, "entries", lambda _: iter(entries))
+    ReadModel.of_entries(log, [one.id for one in entries])
+
+    assert all(one._spelt is None for one in entries)
+
+
+def test_what_is_denied_of_an_agent_is_told_anew_of_whom_it_was_united_into() -> None:
+    denied = Claim("c1", "e1", Participation("a1"), (Citation("s1"),), mode="denied")
+    told = [Recorded(Event("e1")), Recorded(denied)]
+    log = log_of(linear([ENTITIES, told, [United("a1", "a2")]]))
+    versions = "SELECT n_from, n_to FROM event WHERE id = 'e1' ORDER BY n_from"
+
+    for tables in (ReadModel.of_entries(log, None), added_one_by_one(log)):
+        assert tables.connection.execute(versions).fetchall() == [(2, 3), (3, None)]

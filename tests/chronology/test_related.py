@@ -27,6 +27,15 @@ def log_of_events() -> Log:
     return log
 
 
+def claimed(claims: list[tuple[str, Value]]) -> Chronology:
+    """Return the chronology of the events, each claim about one of them."""
+    log = log_of_events()
+    with log.entry() as entry:
+        for about, says in claims:
+            entry.claim(about, says, cite=S)
+    return Chronology.open(log, cache=False)
+
+
 def tied(log: Log, event: str, as_of: str = "") -> set[str]:
     chronology = Chronology.open(log, cache=False, as_of=as_of)
     return set(connected(Ahead(chronology._state), event))
@@ -104,11 +113,7 @@ told = st.lists(
 def test_what_is_asked_of_one_event_needs_only_those_tied_to_it(
     claims: list[tuple[str, Value]],
 ) -> None:
-    log = log_of_events()
-    with log.entry() as entry:
-        for about, says in claims:
-            entry.claim(about, says, cite=S)
-    state = Chronology.open(log, cache=False)._state
+    state = claimed(claims)._state
     related = Related(state)
     heard = [claims_about(state, [event]) for event in EVENTS]
     every = [one for it in heard for one in it]
@@ -130,11 +135,7 @@ def test_what_is_asked_of_one_event_needs_only_those_tied_to_it(
 def test_groups_are_found_together_as_each_alone_and_each_once(
     claims: list[tuple[str, Value]],
 ) -> None:
-    log = log_of_events()
-    with log.entry() as entry:
-        for about, says in claims:
-            entry.claim(about, says, cite=S)
-    state = Ahead(Chronology.open(log, cache=False)._state)
+    state = Ahead(claimed(claims)._state)
 
     together = list(groups(state, EVENTS))
 
@@ -149,11 +150,7 @@ def test_groups_are_found_together_as_each_alone_and_each_once(
 def test_the_contradictions_of_all_are_those_of_each(
     claims: list[tuple[str, Value]],
 ) -> None:
-    log = log_of_events()
-    with log.entry() as entry:
-        for about, says in claims:
-            entry.claim(about, says, cite=S)
-    chronology = Chronology.open(log, cache=False)
+    chronology = claimed(claims)
     everything = {_ids(one) for one in chronology._related.contradictions()}
 
     each = {

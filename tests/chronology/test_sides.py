@@ -9,20 +9,35 @@ from hypothesis import strategies as st
 
 from chrono56.chronology import disputes, sides
 from chrono56.chronology.agreement import clash, is_solid, property_of, reach
-from chrono56.chronology.disputes import compared, severity
+from chrono56.chronology.disputes import classes, compared, severity
 from chrono56.chronology.lineage import Witness, are_independent, independent
 from chrono56.chronology.sides import Company, sides_of
 from chrono56.chronology.weighing import Weighed
-from chrono56.model import Citation, Claim, Dating, Figure, Location, Statement, Value
+from chrono56.model import (
+    Citation,
+    Claim,
+    Dating,
+    Figure,
+    Location,
+    Occurrence,
+    Statement,
+    Value,
+)
 
 VALUES: tuple[Value, ...] = (
     *map(Dating, ("1956-10", "1956-10-23", "1956-10-31", "1956-10-23/1956-11-04")),
     *map(Dating, ("[..1956-10-23]", "1956-10-23~", "1956-XX-23", "1956-10-23T04:15")),
     *map(Dating, ("[1956-10-22,1956-10-24]", "{1956-10-22..1956-10-24}", "1956-10-25")),
+    *map(Dating, ("[..]", "1956-24", "1956-~10-23")),
     *(Figure("killed", low=2), Figure("killed", best=1), Figure("killed", high=9)),
     Figure("killed", best=10, approx=True),
     *(Location("p"), Location("in-p"), Location("q")),
     *(Statement("no", "en", "nagy"), Statement("No!", "en", "kadar")),
+)
+DATES = ("1956-10-22", "1956-10-23", "1956-10", "1956-10-23/1956-11-04")
+ALL_VALUES: tuple[Value, ...] = (
+    *(*VALUES, Occurrence()),
+    *(Dating(date, point) for date in DATES for point in ("start", "end")),
 )
 PLACES = {"p": ("p",), "in-p": ("in-p", "p"), "q": ("q",)}
 WITNESSES = (
@@ -50,9 +65,13 @@ def said(
 
 
 @st.composite
-def weighed(draw: st.DrawFn, modes: Sequence[str] = ("asserted",)) -> Weighed:
+def weighed(
+    draw: st.DrawFn,
+    modes: Sequence[str] = ("asserted",),
+    values: Sequence[Value] = VALUES,
+) -> Weighed:
     order = draw(st.integers(1, 1 << 40))
-    says = draw(st.sampled_from(VALUES))
+    says = draw(st.sampled_from(values))
     by = draw(st.lists(st.sampled_from(WITNESSES), max_size=2, unique=True))
     return said(order, says, by, draw(st.sampled_from(modes)))
 
@@ -127,6 +146,13 @@ def test_comparing_sides_finds_what_comparing_all_claims_finds(
         assert one.class_ == _class_of(group)
 
 
+@given(st.lists(weighed(["asserted", "planned", "denied"], ALL_VALUES), max_size=9))
+def test_the_classes_of_an_event_are_those_of_its_comparisons(
+    claims: list[Weighed],
+) -> None:
+    assert classes(claims) == [(one.property, one.class_) for one in compared(claims)]
+
+
 @pytest.mark.parametrize("claims", [SAYS_BOTH, RUMOURED], ids=["both", "rumoured"])
 def test_a_copys_slip_hides_nothing_of_who_gives_rivals(claims: list[Weighed]) -> None:
     assert [one.class_ for one in compared(claims)] == ["self-contradictory"]
@@ -171,7 +197,9 @@ def test_solid_values_clash_if_they_lie_apart_and_only_then(
     [
         ("1956-10", True),
         ("[..1956-10-23]", True),
+        ("[..]", True),
         ("1956-10-23~", True),
+        ("1956-~10-23", False),
         ("[1956,1957]", True),
         ("Y17000", True),
         ("1956-XX-23", False),

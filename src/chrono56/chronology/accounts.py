@@ -66,6 +66,10 @@ class HistoryItem(EntryView):
 
     Attributes:
         actions: What it did; only what bears on the record that was asked for.
+
+    >>> first = next(chronology.history("nagy-trial"))
+    >>> first.reason, [action.verb for action in first.actions]
+    ('the events', ['record'])
     """
 
     actions: tuple[ActionView, ...]
@@ -94,6 +98,10 @@ class Change:
         claims: The id of the claim that changed; of a stated contradiction both ids.
         before_by: Where two readings are compared, why the one told it as it did.
         after_by: Why the other told it as it did.
+
+    >>> change = chronology.diff(chronology.under("prefer=narrower"))[0]
+    >>> change.about, change.property, change.what
+    ('andropov-summoned', 'date', 'moved')
     """
 
     about: str
@@ -119,6 +127,10 @@ class Blame:
             that last recorded it, of a rank the one that judged.
         claim: The claim that it is taken from, with its citations; None where it is no
             claim's.
+
+    >>> first = chronology.blame("nagy-trial")[0]
+    >>> first.property, first.value, first.entry.reason
+    ('kind', 'justice.trial', 'the events')
     """
 
     about: str

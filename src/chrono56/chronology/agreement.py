@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Final
 
-from chrono56.chronology.weighing import Weighed
+from chrono56.chronology.weighing import Rival
 from chrono56.dates import Verdict, When
 from chrono56.model import (
     Dating,
@@ -30,15 +30,19 @@ _PAIRS_KEPT: Final = 1 << 16
 _DATES_KEPT: Final = 1 << 12
 _QUOTES_KEPT: Final = 1 << 10
 
+# A text with one of these lists dates, or leaves out digits: not all days between its
+# bounds need belong to it.
+_MARKS_OF_GAPS: Final = re.compile("[X,{]")
+
 Bound = int | Decimal | None
 
 
-def property_of(weighed: Weighed) -> str:
+def property_of(claim: Rival) -> str:
     """Name the property on which a claim can clash with others; empty if on none.
 
     Claims clash only with claims of the same property of the same event.
     """
-    return name_of(weighed.claim.says)
+    return name_of(claim.says)
 
 
 def name_of(says: Value) -> str:
@@ -70,17 +74,17 @@ def quote_name(text: str) -> str:
     return f"quote {_searched(text)}"
 
 
-def clash(one: Weighed, other: Weighed) -> bool:
+def clash(one: Rival, other: Rival) -> bool:
     """Say whether no value satisfies both of two claims of one property.
 
     Two denials never clash; a denial clashes with what says nothing but what it denies.
     A date of the whole is held against a start by its own start, and so for an end.
     """
-    if one.claim.mode == DENIED:
-        return other.claim.mode != DENIED and _denies(one, other)
-    if other.claim.mode == DENIED:
+    if one.mode == DENIED:
+        return other.mode != DENIED and _denies(one, other)
+    if other.mode == DENIED:
         return _denies(other, one)
-    match one.claim.says, other.claim.says:
+    match one.says, other.says:
         case Dating(point=point) as a, Dating(point=other_point) as b:
             point = other_point if point == "whole" else point
             return not whens_agree(_at(a, point), _at(b, point))
@@ -116,67 +120,78 @@ def whens_agree(one: When, other: When) -> bool:
     >>> whens_agree(october, When.parse("1956-10-23")), whens_agree(october, battle)
     (True, False)
     """
-    if one.same_as(other) is not Verdict.IMPOSSIBLE:
+    if one == other:
         return True
-    if one.is_extent != other.is_extent:
+    if one.is_extent == other.is_extent:
+        verdict = one.same_as(other)
+    else:
+        # Where it can be the same as a window, it can lie in that.
         stretch, window = (one, other) if one.is_extent else (other, one)
-        if stretch.within(window) is not Verdict.IMPOSSIBLE:
-            return True
-    widened = one.widened(), other.widened()
+        verdict = stretch.within(window)
+    if verdict is not Verdict.IMPOSSIBLE:
+        return True
+    if not (one.is_approximate or other.is_approximate):
+        return False
+    widened = _widened(one), _widened(other)
     return widened != (one, other) and whens_agree(*widened)
 
 
-def reach(weighed: Weighed) -> tuple[int | Decimal | float, int | Decimal | float]:
+def reach(claim: Rival) -> tuple[int | Decimal | float, int | Decimal | float]:
     """Return the least and the greatest number that a claim's value can be.
 
     Of a date they are day numbers. Claims of one property and one mode whose reaches
     lie apart clash; of those that meet `clash` has to tell. What has no numbers reaches
     everywhere.
     """
-    match weighed.claim.says:
+    low: Bound
+    high: Bound
+    match claim.says:
         case Dating(when=when):
-            low, high = _days_reached(when)
+            if when.is_approximate:
+                when = _widened(when)
+            low, high = when.earliest, when.latest
         case Figure() as figure:
             low, high = bounds_of(figure)
         case _:
-            low = high = None
+            return -math.inf, math.inf
     return (-math.inf if low is None else low), (math.inf if high is None else high)
 
 
-def is_solid(weighed: Weighed) -> bool:
+def is_solid(claim: Rival) -> bool:
     """Say whether a claim's value can be any number that it reaches, and nothing else.
 
     Of two such claims of one property and one mode the reaches tell all: they clash if
     these lie apart, and only then.
     """
-    match weighed.claim.says:
+    match claim.says:
         case Dating(when=when):
-            return weighed.claim.mode != DENIED and _is_solid(when)
+            return claim.mode != DENIED and _is_solid(when)
         case Figure():
-            return weighed.claim.mode != DENIED
+            return claim.mode != DENIED
         case _:
             return False
 
 
-@lru_cache(maxsize=_DATES_KEPT)
 def _is_solid(when: When) -> bool:
     """Say whether a date is a day, and can be any that it reaches."""
-    if when.is_extent or when.has_time or str(when).startswith("{"):  # a set of all
+    if when.is_extent or when.has_time:
         return False
-    widened = when.widened()
-    if widened.day is not None:
-        return True
-    first, last = widened.earliest_iso, widened.latest_iso
-    if first is None and last is None:
-        return False
-    every_day = When.parse(f"[{first or ''}..{last or ''}]")
-    return every_day.within(widened) is Verdict.CERTAIN
+    if when.is_approximate:
+        when = _widened(when)
+    return not _MARKS_OF_GAPS.search(str(when)) or _has_no_gaps(when)
 
 
 @lru_cache(maxsize=_DATES_KEPT)
-def _days_reached(when: When) -> tuple[Bound, Bound]:
-    widened = when.widened()
-    return widened.earliest, widened.latest
+def _has_no_gaps(when: When) -> bool:
+    if str(when).startswith("{"):  # a set of all
+        return False
+    every_day = When.parse(f"[{when.earliest_iso or ''}..{when.latest_iso or ''}]")
+    return every_day.within(when) is Verdict.CERTAIN
+
+
+@lru_cache(maxsize=_DATES_KEPT)
+def _widened(when: When) -> When:
+    return when.widened()
 
 
 def _is_less(one: Bound, other: Bound) -> bool:
@@ -203,8 +218,8 @@ def bounds_of(figure: Figure) -> tuple[Bound, Bound]:
     return low, high
 
 
-def _denies(denial: Weighed, assertion: Weighed) -> bool:
-    match denial.claim.says, assertion.claim.says:
+def _denies(denial: Rival, assertion: Rival) -> bool:
+    match denial.says, assertion.says:
         case Occurrence(), _:
             return True
         case Dating(when=denied, point=point), Dating(when=said, point=other):

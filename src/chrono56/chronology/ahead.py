@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from chrono56.chronology.state import State
-from chrono56.log.canonical import dumps, loads
+from chrono56.log.canonical import dumps, parsed
 from chrono56.log.codec import record_from_json
 
 _ABOUT: Final = """SELECT act FROM record
@@ -37,7 +37,10 @@ class Ahead(State):
         super().__init__(
             state.connection, state.number, state.reading, state._most_kept
         )
-        self.witnesses = {}
+        # What the other looked up before, as long as nobody forgets it, is so here too.
+        self._decoded, self._held = state._decoded, state._held
+        self._judged, self._unheld = state._judged, state._unheld
+        self.witnesses = {} if state.witnesses is None else state.witnesses
         self._recordings: dict[int, tuple[int, str, int]] = {}
 
     def claims_on_any(self, about: Iterable[str], saying: Iterable[str]) -> list[int]:
@@ -66,7 +69,8 @@ class Ahead(State):
             _RECORDED, acts=_listed(acts)
         ):
             self._recordings[act] = number, address.hex(), first
-            self._decoded[act] = record_from_json(loads(body))
+            if act not in self._decoded:
+                self._decoded[act] = record_from_json(parsed(body))
             self._judged[target, "rank"] = "", ""
             ids.append(target)
         for target, rank, reason in self.rows(_RANKED, ids=_listed(ids)):

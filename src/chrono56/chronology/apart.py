@@ -1,19 +1,31 @@
-"""Tables that are filled apart: by a second process, on another core."""
+"""What is done apart, on other cores: one process proves lines, one fills tables."""
 
 import contextlib
 import importlib.util
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from chrono56.chronology import second
 from chrono56.chronology.second import receive, send
+from chrono56.log import proving
+from chrono56.log.proving import Line
+
+if TYPE_CHECKING:
+    from subprocess import Popen
+
+
+_PIPE: Final = 1 << 20
+"""How many bytes one process may write before another has read them.
+
+Linux lets anyone have so many; other systems keep to what they have.
+"""
 
 
 class InVainError(Exception):
-    """What a second process filled is good for nothing; fill it anew, alone."""
+    """What was done by several processes is good for nothing; do it anew, alone."""
 
 
 def is_possible() -> bool:
@@ -38,17 +50,7 @@ class Apart:
     """
 
     def __init__(self, path: Path, begin: Iterable[str]) -> None:
-        # Not at the top: a short log is filled in without.
-        import subprocess  # noqa: PLC0415
-
-        command = [sys.executable, "-I", "-S", "-c", _source(), str(path)]
-        pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
-        try:
-            self._process = subprocess.Popen(  # noqa: S603 - our own words
-                command, stdin=pipe, stdout=pipe, stderr=nothing
-            )
-        except OSError as error:
-            raise InVainError from error
+        self._process = _begun("-S", "-c", _source(), str(path))
         self._to: IO[bytes] = _there(self._process.stdin)
         self._from: IO[bytes] = _there(self._process.stdout)
         try:
@@ -110,6 +112,49 @@ class Apart:
             return receive(self._from)
         except (EOFError, OSError) as error:
             raise InVainError from error
+
+
+@contextlib.contextmanager
+def proven_apart(path: str) -> Iterator[Iterator[Line]]:
+    """Have a process of its own read the lines of a file and prove them.
+
+    Yields the lines; when the block ends, so does the process.
+
+    Args:
+        path: The file.
+
+    Raises:
+        InVainError: It can't be started; of the lines: it ended before their end.
+    """
+    process = _begun("-c", proving.PROGRAM, path, *sys.path)
+    told = _there(process.stdout)
+    try:
+        yield _lines(told)
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def _lines(told: IO[bytes]) -> Iterator[Line]:
+    try:
+        yield from proving.told_lines(told)
+    except (EOFError, ValueError) as error:
+        raise InVainError from error
+
+
+def _begun(*arguments: str) -> "Popen[bytes]":
+    """Start another Python, with pipes to it and from it."""
+    # Not at the top: a short log is filled in without.
+    import subprocess  # noqa: PLC0415
+
+    pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
+    command = [sys.executable, "-I", *arguments]
+    try:
+        return subprocess.Popen(  # noqa: S603 - our own words
+            command, stdin=pipe, stdout=pipe, stderr=nothing, pipesize=_PIPE
+        )
+    except OSError as error:
+        raise InVainError from error
 
 
 def _there(stream: IO[bytes] | None) -> IO[bytes]:

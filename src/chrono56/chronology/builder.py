@@ -1,24 +1,28 @@
 """Fill the read model: what each entry of the log changes, and for which events."""
 
+import heapq
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from chrono56.chronology import fold
 from chrono56.chronology.entering import Rows, Succession, about_of
-from chrono56.chronology.eventrow import add_event, known_event
+from chrono56.chronology.eventrow import add_event
 from chrono56.chronology.fold import Act, Known
 from chrono56.chronology.meetings import Meetings
+from chrono56.chronology.reaching import reached
 from chrono56.chronology.reading import DEFAULT, Reading
-from chrono56.chronology.state import JUDGEMENTS, State
+from chrono56.chronology.speaking import Speaking
+from chrono56.chronology.state import JUDGEMENTS
+from chrono56.chronology.telling import told_anew
 from chrono56.log.actions import Action, Erased, Erasure, Recorded, Revised
 from chrono56.log.canonical import dumps, loads
 from chrono56.log.codec import action_to_json, record_to_json
 from chrono56.log.entry import Entry
 from chrono56.log.ledger import type_of
-from chrono56.model import Claim, Relation
 
 _OF: Final = "act IN (SELECT seq FROM act WHERE target = ?1) AND n_to IS NULL"
 # How a row that holds is found, taken out, closed and followed by another.
@@ -39,6 +43,9 @@ _LAST_ROW: Final = """SELECT version, n_to, digest, revisions, first FROM event
     WHERE id = ? AND n_from <= ? ORDER BY n_from DESC LIMIT 1"""
 _ENTRY: Final = """SELECT at, (SELECT coalesce(max(n), 0) FROM entry
     WHERE heads IS NULL AND n <= ?1) FROM entry WHERE n = ?1"""
+
+_Late = tuple[Action, Act] | str
+"""An act that has to be judged, or the id of an event that has to be told."""
 
 
 class Builder:
@@ -66,7 +73,7 @@ class Builder:
         self._rows = Rows(connection)
         self._succession = Succession(connection)
         self._number = self._succession.number
-        self._state = State(connection, self._number, reading)
+        self._state = Speaking(connection, self._number, reading)
         self._meetings = Meetings(connection)
         (self._version,) = connection.execute(
             "SELECT coalesce(max(version), 0) FROM event"
@@ -112,22 +119,44 @@ class Builder:
             case _:
                 self._rows.add_act(act, dumps(action_to_json(action)), None)
 
-    def replay(self, orders: Iterable[int]) -> None:
-        """Judge acts that were only entered; of later ones nothing may be known yet.
+    def replay(self, orders: Iterable[int], untold: Iterable[tuple[int, int]]) -> None:
+        """Judge acts that were only entered, and tell events that were not told.
+
+        What is later may have been judged and told, but nothing on which these bear.
 
         Args:
             orders: The numbers of the acts among all, rising.
+            untold: The numbers of entries, rising, each with an act that recorded or
+                revised an event that is to be told as it was known after the entry.
         """
-        entered = map(partial(_entered, self._connection), orders)
-        for number, group in groupby(entered, lambda one: one[1].number):
-            acts = list(group)
+        acts = map(partial(_entered, self._connection), orders)
+        late: Iterable[tuple[int, _Late]] = heapq.merge(
+            ((one[1].number, one) for one in acts),
+            ((number, self._target_of(order)) for number, order in untold),
+            key=itemgetter(0),
+        )
+        for number, group in groupby(late, itemgetter(0)):
             self._number = number
             self._state.go_on(number)
+            self._state.look_anew()  # others may have been judged meanwhile
             at, joined = self._connection.execute(_ENTRY, (number,)).fetchone()
-            self._bear_out(acts, at, joined)
+            found = [one for _, one in group]
+            events = [one for one in found if isinstance(one, str)]
+            judged = [one for one in found if not isinstance(one, str)]
+            self._bear_out(judged, at, joined, events)
+
+    def _target_of(self, order: int) -> str:
+        (target,) = self._connection.execute(
+            "SELECT target FROM act WHERE seq = ?", (order,)
+        ).fetchone()
+        return str(target)
 
     def _bear_out(
-        self, acts: Iterable[tuple[Action, Act]], at: str, joined: int
+        self,
+        acts: Iterable[tuple[Action, Act]],
+        at: str,
+        joined: int,
+        untold: Iterable[str] = (),
     ) -> None:
         """Let what an entry's acts change be so from that entry on.
 
@@ -135,8 +164,9 @@ class Builder:
             acts: The acts, entered before; of an entry, in their order.
             at: When the entry was recorded.
             joined: The number of the last entry, up to this one, that knew all before.
+            untold: The ids of other events on which the entry bears.
         """
-        touched: dict[str, None] = {}
+        touched = dict.fromkeys(untold)
         for action, act in acts:
             self._add_findings(action, act)
             if isinstance(action, Erasure) and self._holds_text_of(action.action, at):
@@ -144,7 +174,7 @@ class Builder:
             self._meetings.note(act, joined)
             for target in self._targets(act):
                 touched.update(dict.fromkeys(self._settle(target, act.order)))
-        for event in self._reached(touched):
+        for event in reached(self._state, touched):
             self._update_event(event, at)
         self._rows.write()
 
@@ -211,7 +241,9 @@ class Builder:
     def _settle_record(self, target: str, stands: fold.Standing) -> list[str]:
         """Let the version that stands hold; return what a claim bore and bears on."""
         before = self._state.held(target)
-        affected = [] if before is None else self._borne_on(before.act)
+        affected: list[str] = []
+        if before is not None:
+            affected += fold.borne_on(self._state.decoded(before.act))
         if not stands.version:
             self._put(_RECORDS, (target,), ())
             return affected
@@ -219,16 +251,7 @@ class Builder:
         retracted = int(bool(stands.retraction))
         row = (type_of(record), about_of(record), stands.version, retracted)
         self._put(_RECORDS, (target,), row)
-        return [*affected, *self._borne_on(stands.version)]
-
-    def _borne_on(self, act: int) -> list[str]:
-        """Return what a claim is about, and the claim that it says is contradicted."""
-        claim = self._state.decoded(act)
-        if not isinstance(claim, Claim):
-            return []
-        if isinstance(claim.says, Relation) and claim.says.kind == "contradicts":
-            return [claim.about, claim.says.other]
-        return [claim.about]
+        return [*affected, *fold.borne_on(record)]
 
     def _settle_judgement(self, target: str, what: str, act: int) -> list[str]:
         """Let a rank, union or title hold; return what a union led and leads to."""
@@ -246,7 +269,11 @@ class Builder:
         self._put(_JUDGEMENTS, (target, what), row)
         if what != "unite" or before == value:
             return []
-        return [*self._state.united(target), before, value]
+        held = self._state.held(target)
+        if held is None or held.type == "event":
+            return [*self._state.united(target), before, value]
+        # Who names what this leads to means the same as before.
+        return [*self._state.united(target)]
 
     def _known(self, record_id: str, order: int) -> Known:
         """Return what was known of a record before the act of the number *order*."""
@@ -286,46 +313,9 @@ class Builder:
         if row:
             run(insert, (*key, self._number, *row))
 
-    def _reached(self, touched: Iterable[str]) -> Iterable[str]:
-        """Return the ids of the events on which a change of these ids may bear."""
-        events: dict[str, None] = {}
-        seen = {""}
-        ahead = list(touched)
-        while ahead:
-            here = ahead.pop()
-            if here in seen:
-                continue
-            seen.add(here)
-            held = self._state.held(here)
-            kind = held.type if held else ""
-            if kind == "event" or self._has_event_row(here):
-                # A duplicate has no row of its own, but loses one when it is united.
-                events.update(dict.fromkeys((here, self._state.root(here))))
-            if kind == "event":
-                continue
-            if held is not None and kind == "claim":
-                ahead += self._beside(held.act)
-            else:
-                # Who names a duplicate means what it was united into.
-                ahead += self._state.united(here)
-            ahead += self._state.holders(here)
-        return events
-
-    def _has_event_row(self, record_id: str) -> bool:
-        found = self._connection.execute(
-            "SELECT 1 FROM event WHERE id = ? AND n_from <= ? AND n_to IS NULL",
-            (record_id, self._number),
-        )
-        return found.fetchone() is not None
-
-    def _beside(self, act: int) -> list[str]:
-        """Return the ids besides itself that a claim bears on: events and claims."""
-        held = ((one, self._state.held(one)) for one in self._borne_on(act))
-        return [one for one, it in held if it and it.type in ("event", "claim")]
-
     def _update_event(self, event_id: str, at: str) -> None:
         """Let the row of an event say what is known of it after this entry."""
-        known = known_event(self._state, event_id)
+        known = told_anew(self._state, event_id)
         version, until, digest, revisions, first = self._connection.execute(
             _LAST_ROW, (event_id, self._number)
         ).fetchone() or (0, 0, b"", -1, at)

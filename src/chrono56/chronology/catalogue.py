@@ -21,6 +21,9 @@ class Catalogue(Past):
 
         Raises:
             UnknownIdError: There is none.
+
+        >>> chronology.record("nagy-trial").kind
+        'justice.trial'
         """
         record = self._state.record(record_id)
         if record is None:
@@ -32,6 +35,9 @@ class Catalogue(Past):
 
         Raises:
             UnknownIdError: There is none.
+
+        >>> chronology.source("nsa-2002").reliability
+        'B'
         """
         source = self._state.source(source_id)
         if source is None:
@@ -43,6 +49,9 @@ class Catalogue(Past):
 
         Raises:
             UnknownIdError: There is none.
+
+        >>> chronology.agent("imre-nagy").labels["hu"]
+        'Nagy Imre'
         """
         agent = self._state.record(self._state.root(agent_id))
         if not isinstance(agent, model.Agent):
@@ -54,6 +63,9 @@ class Catalogue(Past):
 
         Raises:
             UnknownIdError: There is none.
+
+        >>> chronology.place("gyor").part_of
+        'hungary'
         """
         place = self._state.record(self._state.root(place_id))
         if not isinstance(place, model.Place):
@@ -61,22 +73,40 @@ class Catalogue(Past):
         return place
 
     def sources(self) -> "Iterator[model.Source]":
-        """Yield all sources, by id; duplicates are left out."""
+        """Yield all sources, by id; duplicates are left out.
+
+        >>> [source.id for source in chronology.sources() if source.language == "sr"]
+        ['wiki-sr']
+        """
         for source_id in self._state.ids("source"):
             yield self.source(source_id)
 
     def agents(self) -> "Iterator[model.Agent]":
-        """Yield all agents, by id; duplicates are left out."""
+        """Yield all agents, by id; duplicates are left out.
+
+        >>> {agent.kind for agent in chronology.agents()} == {
+        ...     "person", "group", "organisation"
+        ... }
+        True
+        """
         for agent_id in self._state.ids("agent"):
             yield self.agent(agent_id)
 
     def places(self) -> "Iterator[model.Place]":
-        """Yield all places, by id; duplicates are left out."""
+        """Yield all places, by id; duplicates are left out.
+
+        >>> [place.id for place in chronology.places() if place.part_of == "szeged"]
+        []
+        """
         for place_id in self._state.ids("place"):
             yield self.place(place_id)
 
     def lineages(self) -> "Mapping[str, Lineage]":
-        """Return how each source stands to the others, by id: who copies whom."""
+        """Return how each source stands to the others, by id: who copies whom.
+
+        >>> chronology.lineages()["wiki-hu"].ancestors[0].other
+        'un-report-1957'
+        """
         from chrono56.chronology.lineage import lineages  # noqa: PLC0415 - as in `Past`
 
         return lineages(self.sources(), self._state.source)
@@ -90,6 +120,9 @@ class Catalogue(Past):
             By the id of each what it does not tell of itself, ``issued`` or
             ``language``, though the reading asks for it; empty if it tells, and is not
             what the reading asks for.
+
+        >>> chronology.under("language=sr").unheard()["wiki-hu"]
+        ''
         """
         heard_by = self._state.filter
         if heard_by is None:

@@ -168,7 +168,7 @@ def _lag(befores: Mapping[str, When], afters: Mapping[str, When]) -> _Lag | None
     return _Lag(
         by_all=len(certain) == len(pairs),
         days=min(_days(one, other) for (_, one), (_, other) in certain),
-        words=(str(before), str(after)),
+        words=(before.describe(), after.describe()),
         claims=tuple(claims),
     )
 

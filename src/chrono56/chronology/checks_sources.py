@@ -35,13 +35,14 @@ def issued_before(chronology: Chronology) -> Iterator[Finding]:
             out = issued.get(source, ())
             early = [one for one in claims if _is_early(survey, out, one, event_id)]
             if early:
-                words = " or ".join(dict.fromkeys(map(str, out)))
+                words = " or ".join(dict.fromkeys(it.describe() for it in out))
+                when = event.when.describe() if event.when else "undated"
                 yield Finding(
                     "issued-before",
                     "warning",
                     (source, event_id),
-                    f"{source} came out {words}, before {survey.label(event_id)}"
-                    f" ({event.when or 'undated'}), which it tells of",
+                    f"{source} came out ({words}) before {survey.label(event_id)}"
+                    f" ({when}), which it tells of",
                     tuple(weighed.claim.id for weighed in early),
                 )
 

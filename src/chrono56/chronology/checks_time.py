@@ -5,6 +5,7 @@ from typing import Final
 
 from chrono56.chronology.chronology import Chronology
 from chrono56.chronology.disputes import contradicted
+from chrono56.chronology.distance import ordering_words
 from chrono56.chronology.survey import Survey
 from chrono56.chronology.weighing import Weighed
 from chrono56.findings import Finding
@@ -74,33 +75,15 @@ def _said(survey: Survey, weighed: Weighed) -> str:
     by = ", ".join(weighed.sources) or "no source"
     match weighed.claim.says:
         case Dating(when, "whole"):
-            said = f"{name} {when}"
+            said = f"{name}: {when.describe()}"
         case Dating(when, point):
-            said = f"{point} of {name} {when}"
-        case Ordering() as says:
-            of = "" if says.point == "whole" else f"{says.point} of "
-            from_ = "" if says.other_point == "whole" else f"{says.other_point} of "
-            other = survey.label(survey.root(says.other))
-            said = f"{of}{name} {_distance(says)} {from_}{other}"
+            said = f"{point} of {name}: {when.describe()}"
+        case Ordering(other=other) as says:
+            is_own = survey.root(other) == _subject(survey, weighed)
+            named = survey.label(survey.root(other))
+            said = f"{name}: {ordering_words(says, named, other if is_own else '')}"
         case Relation(other=other):
             said = f"{name} is a part of {survey.label(survey.root(other))}"
         case _:
             said = name
     return f"{said} ({by})"
-
-
-def _distance(says: Ordering) -> str:
-    """Return a signed distance in words, the durations as they are."""
-    match says.least, says.most:
-        case None, "PT0S":
-            return "before"
-        case "PT0S", None:
-            return "after"
-        case None, most:
-            return f"at most {most} after"
-        case least, None:
-            return f"at least {least} after"
-        case least, most if least == most:
-            return f"{least} after"
-        case least, most:
-            return f"{least} to {most} after"

@@ -5,6 +5,7 @@ never chosen.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 import attrs
@@ -14,7 +15,7 @@ from chrono56.chronology.agreement import DENIED, property_of
 from chrono56.chronology.happening import MODES, how_it_stands
 from chrono56.chronology.reading import Reading
 from chrono56.chronology.sides import Company
-from chrono56.chronology.weighing import PREFERRED, Weighed
+from chrono56.chronology.weighing import PREFERRED, AnyRival, Rival, Weighed
 from chrono56.dates import When
 from chrono56.dates.lapse import minutes_open
 from chrono56.dates.read import anatomy
@@ -22,44 +23,44 @@ from chrono56.errors import DateSyntaxError
 from chrono56.model import Dating, Location
 
 _BEYOND_ALL: Final = 1 << 80
+_MINUTES_OF_DAY: Final = 1440
 
 UNHEARD: Final = "unheard"
 """The occurrence of an event of which a reading that filters hears nothing."""
 
-Rule = Callable[[Weighed, Company], int]
+Rule = Callable[[Rival, Company], int]
 """Gives a claim, seen among its rivals and companions, a number; the least is best."""
 
 
-def by_rank(weighed: Weighed, _: Company) -> int:
+def by_rank(claim: Rival, _: Company) -> int:
     """Prefer what the recorders ranked preferred."""
-    return 0 if weighed.rank == PREFERRED else 1
+    return 0 if claim.rank == PREFERRED else 1
 
 
-def by_mode(weighed: Weighed, _: Company) -> int:
+def by_mode(claim: Rival, _: Company) -> int:
     """Prefer what is asserted to what is planned, and that to what is supposed."""
-    mode = weighed.claim.mode
-    return MODES.index(mode) if mode in MODES else len(MODES)
+    return MODES.index(claim.mode) if claim.mode in MODES else len(MODES)
 
 
-def by_reliability(weighed: Weighed, _: Company) -> int:
+def by_reliability(claim: Rival, _: Company) -> int:
     """Prefer the more reliable source, A to F."""
-    return ord(weighed.reliability)
+    return ord(claim.reliability)
 
 
-def by_support(weighed: Weighed, among: Company) -> int:
+def by_support(claim: Rival, among: Company) -> int:
     """Prefer what more independent sources can agree with.
 
     "October" speaks for "23 October" as well, so what refines loses nothing by it. A
     plan does not speak for what happened, nor the other way round.
     """
-    return -among.support(weighed)
+    return -among.support(claim)
 
 
-def by_narrowness(weighed: Weighed, _: Company) -> int:
+def by_narrowness(claim: Rival, _: Company) -> int:
     """Prefer the narrower date, in minutes; other values are equally narrow."""
-    if not isinstance(weighed.claim.says, Dating):
+    if not isinstance(claim.says, Dating):
         return 0
-    minutes = reach_in_minutes(weighed.claim.says.when)
+    minutes = reach_in_minutes(claim.says.when)
     return _BEYOND_ALL if minutes is None else minutes
 
 
@@ -72,15 +73,17 @@ def reach_in_minutes(when: When) -> int | None:
     >>> [reach_in_minutes(it) for it in (night, When.parse("1956-11-04"))]
     [540, 1440]
     """
-    return minutes_open(anatomy(str(when)))
+    if when.has_time:
+        return minutes_open(anatomy(str(when)))
+    return None if when.width is None else when.width * _MINUTES_OF_DAY
 
 
-def by_age(weighed: Weighed, _: Company) -> int:
+def by_age(claim: Rival, _: Company) -> int:
     """Prefer what was first recorded earlier; no two claims are equally old.
 
     A revision makes no claim younger: it may only mend a citation.
     """
-    return weighed.first
+    return claim.first
 
 
 BY_NAME: Final[Mapping[str, Rule]] = immutabledict(
@@ -96,32 +99,43 @@ BY_NAME: Final[Mapping[str, Rule]] = immutabledict(
 """The rules by the names that readings have for them."""
 
 
-def candidates(claims: Iterable[Weighed]) -> list[Weighed]:
+def candidates(claims: Iterable[AnyRival]) -> list[AnyRival]:
     """Return the claims that may be chosen: neither deprecated nor denied."""
-    return [one for one in claims if one.counts and one.claim.mode != DENIED]
+    return [one for one in claims if one.counts and one.mode != DENIED]
 
 
-def ordered(claims: Iterable[Weighed], reading: Reading) -> list[Weighed]:
+def ordered(claims: Iterable[AnyRival], reading: Reading) -> list[AnyRival]:
     """Return the claims that may be chosen, the chosen one first."""
     among = candidates(claims)
-    rules = [BY_NAME[name] for name in reading.prefer]
-    return sorted_by(rules, among, Company(among))
+    return sorted_by(_rules_named(reading.prefer), among, Company(among))
+
+
+@lru_cache(maxsize=64)
+def _rules_named(names: tuple[str, ...]) -> tuple[Rule, ...]:
+    return tuple(BY_NAME[name] for name in names)
 
 
 def sorted_by(
-    rules: Sequence[Rule], tied: list[Weighed], among: Company
-) -> list[Weighed]:
+    rules: Sequence[Rule], tied: list[AnyRival], among: Company
+) -> list[AnyRival]:
     """Sort claims that no earlier rule told apart; a rule is asked only of these."""
-    if len(tied) <= 1 or not rules:
+    if len(tied) <= 1:
         return tied
-    groups: dict[int, list[Weighed]] = {}
-    for one in tied:
-        groups.setdefault(rules[0](one, among), []).append(one)
-    return [
-        one
-        for worth in sorted(groups)
-        for one in sorted_by(rules[1:], groups[worth], among)
-    ]
+    for at, rule in enumerate(rules, 1):
+        worths = [rule(one, among) for one in tied]
+        if worths.count(worths[0]) == len(worths):
+            continue
+        groups: dict[int, list[AnyRival]] = {}
+        for one, worth in zip(tied, worths, strict=True):
+            groups.setdefault(worth, []).append(one)
+        if len(groups) == len(tied):
+            return [groups[worth][0] for worth in sorted(groups)]
+        return [
+            one
+            for worth in sorted(groups)
+            for one in sorted_by(rules[at:], groups[worth], among)
+        ]
+    return tied
 
 
 @attrs.frozen

@@ -7,16 +7,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
+from chrono56.chronology.answering import event_of, found, undated
 from chrono56.chronology.catalogue import Catalogue
-from chrono56.chronology.query import Query, as_reading, event_of, found, undated
+from chrono56.chronology.query import Query, as_reading
 from chrono56.chronology.readmodel import ReadModel
-from chrono56.chronology.views import (
-    Choice,
-    ClaimView,
-    Dispute,
-    EventView,
-    Stats,
-)
+from chrono56.chronology.views import Choice, ClaimView, Dispute, EventView, Stats
 from chrono56.dates import MonthDay, When
 from chrono56.log.log import Log
 
@@ -38,14 +33,12 @@ class Chronology(Catalogue):
     any thread, by one at a time; it is a context manager, and closes itself when it is
     no longer used.
 
-    >>> from chrono56.log.log import Log
-    >>> from chrono56.log.memory import MemoryStore
-    >>> log = Log(MemoryStore(), by="anna")
-    >>> log.begin()
-    >>> with log.entry() as entry:
-    ...     rising = entry.event("rising", labels={"en": "The rising begins"})
-    >>> [event.label() for event in Chronology.open(log)]
-    ['The rising begins']
+    Its examples ask the one that travels with chrono56:
+
+    >>> import chrono56 as c56
+    >>> chronology = c56.open_bundled().chronology()
+    >>> chronology.title
+    'The Hungarian revolution of 1956'
     """
 
     @staticmethod
@@ -145,6 +138,9 @@ class Chronology(Catalogue):
         """Yield the events that meet a query, in order of time, the undated last.
 
         With a date in the query each event carries its verdict, certain or possible.
+
+        >>> [event.id for event in chronology.select(c56.Query(agent="laszlo-rajk"))]
+        ['rajk-reburial', 'rajk-execution', 'rajk-trial']
         """
         if query.as_of:
             return self.as_of(query.as_of).select(attrs.evolve(query, as_of=""))
@@ -171,6 +167,9 @@ class Chronology(Catalogue):
         Args:
             day: The date; EDTF text is read.
             **filters: The other fields of a `Query`.
+
+        >>> [event.id for event in chronology.on("06-16", kind="justice.execution")]
+        ['nagy-execution']
         """
         return self.select(Query(on_day=day, **filters))
 
@@ -183,6 +182,9 @@ class Chronology(Catalogue):
             first: The first date, inclusive; EDTF text is read.
             last: The last date, inclusive.
             **filters: The other fields of a `Query`.
+
+        >>> [event.id for event in chronology.between("1963", "1966", begins=True)]
+        ['mszmp-report-of-1963', 'amnesty-1963']
         """
         return self.select(Query(during=(first, last), **filters))
 
@@ -192,6 +194,9 @@ class Chronology(Catalogue):
         Args:
             words: The words; accents, case and the Serbian alphabets are all one.
             **filters: The other fields of a `Query`.
+
+        >>> [event.id for event in chronology.search("rajk", kind="justice")]
+        ['rajk-execution', 'rajk-trial']
         """
         return self.select(Query(text=words, **filters))
 
@@ -200,6 +205,9 @@ class Chronology(Catalogue):
 
         Raises:
             UnknownIdError: There is none.
+
+        >>> chronology.event("nagy-trial").when
+        When('1958-06-09/1958-06-15')
         """
         view = event_of(self._state, self._state.root(event_id))
         if view is None:
@@ -211,6 +219,9 @@ class Chronology(Catalogue):
 
         Raises:
             UnknownIdError: Nothing has that id, or ever had.
+
+        >>> chronology.claims("nagy-trial")[0].claim.says.when
+        When('1958-06-09/1958-06-15')
         """
         if self._state.held(about) is None:
             raise self._unknown(about, "record")
@@ -229,6 +240,9 @@ class Chronology(Catalogue):
 
         Raises:
             UnknownIdError: There is no such source.
+
+        >>> {shown.claim.about for shown in chronology.crediting("mikoyan-suslov")}
+        {'kossuth-square-shooting'}
         """
         from chrono56.chronology.showing import crediting  # noqa: PLC0415 - as above
 
@@ -261,6 +275,9 @@ class Chronology(Catalogue):
 
         Raises:
             UnknownIdError: There is no such event or source.
+
+        >>> [dispute.property for dispute in chronology.disputes("end-of-fighting")]
+        ['date']
         """
         from chrono56.chronology.showing import disputes  # noqa: PLC0415 - as above
 
@@ -288,6 +305,10 @@ class Chronology(Catalogue):
 
         Raises:
             UnknownIdError: There is no such event.
+
+        >>> first, *rest = chronology.choices("end-of-fighting")
+        >>> first.property, first.rule, first.worth, first.against
+        ('date', 'reliability', 'B', 'C')
         """
         from chrono56.chronology.choices import choices  # noqa: PLC0415 - as above
 
@@ -320,6 +341,9 @@ class Chronology(Catalogue):
 
         Raises:
             UnknownIdError: There is none, or it was retracted.
+
+        >>> print(chronology.explain("soviet-help-announced-on-radio").when)
+        1956-10-24T08:28..08:58[Europe/Budapest]
         """
         event = self.event(event_id)
         if event.revision.retracted:
@@ -356,13 +380,20 @@ class Chronology(Catalogue):
 
         Raises:
             PluginError: There is no such rule.
+
+        >>> {found.severity for found in chronology.check(["lone-unreliable"])}
+        {'warning'}
         """
         from chrono56.chronology.checks import OFFERS, checked  # noqa: PLC0415 - as above
 
         return checked(self, rules, OFFERS if offers is None else offers)
 
     def stats(self) -> Stats:
-        """Count what there is."""
+        """Count what there is.
+
+        >>> chronology.stats().last
+        '2016-10-31'
+        """
         from chrono56.chronology.stats import stats  # noqa: PLC0415 - as above
 
         return stats(self._state)

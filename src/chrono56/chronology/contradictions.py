@@ -41,11 +41,14 @@ def contradictions(
         The sets in order of recording.
     """
     every = [one for claims in heard.values() for one in claims if is_timing(one)]
+    terms = Terms(state, every)
+    whole = Timing(state, every, terms)
+    if not whole.contradictions:
+        return []  # all of it can hold, and so can any part
     told = [one for it in heard.values() for one in chosen_timing(it, state.reading)]
     found: dict[frozenset[str], tuple[Weighed, ...]] = {}
-    terms = Terms(state, every)
-    for level in (*_by_source(every), every, told):
-        timing = Timing(state, level, terms)
+    by_source = [Timing(state, level, terms) for level in _by_source(every)]
+    for timing in (*by_source, whole, Timing(state, told, terms)):
         timing.reveal()
         for claims in timing.contradictions:
             found.setdefault(_ids(claims), claims)

@@ -3,16 +3,16 @@
 import heapq
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, product
 from operator import itemgetter
 from typing import Any, Final, TypeAlias
 
 from chrono56.chronology.accounts import Change, Shown
+from chrono56.chronology.answering import event_of
 from chrono56.chronology.choosing import UNHEARD
 from chrono56.chronology.fields import differing, name_of
 from chrono56.chronology.hearing import standing_claim
 from chrono56.chronology.properties import Told, told_of
-from chrono56.chronology.query import event_of
 from chrono56.chronology.state import State
 from chrono56.chronology.views import Choice
 from chrono56.dates import Verdict, When
@@ -167,6 +167,9 @@ def _hearing_changes(
         yield Change(event_id, "event", "heard", after=name_of(record))
 
 
+# A property in dispute, with the ids of the claims where a recorder stated it.
+_Dispute: TypeAlias = tuple[str, tuple[str, ...]]
+Disputes: TypeAlias = dict[_Dispute, str]
 Whys: TypeAlias = dict[str, tuple[Choice, ...]]
 
 
@@ -229,12 +232,30 @@ def _support_changes(event_id: str, before: Told, after: Told) -> Iterator[Chang
 
 
 def _dispute_changes(event_id: str, before: Told, after: Told) -> Iterator[Change]:
-    for key in before.disputes.keys() | after.disputes.keys():
+    grown = dict(_grown(before.disputes, after.disputes))
+    for (name, less), (_, more) in grown.items():
+        was, now = before.disputes[name, less], after.disputes[name, more]
+        both = tuple(sorted({*less, *more}))
+        yield Change(event_id, name, "dispute changed", was, now, both)
+    told = {*grown.keys(), *grown.values()}
+    for key in (before.disputes.keys() | after.disputes.keys()) - told:
         old, new = before.disputes.get(key), after.disputes.get(key)
         if old != new:
             what = "changed" if old and new else "opened" if new else "settled"
             name, claims = key
             yield Change(event_id, name, f"dispute {what}", old, new, claims)
+
+
+def _grown(old: Disputes, new: Disputes) -> Iterator[tuple[_Dispute, _Dispute]]:
+    """Yield the stated contradictions that claims were added to, or taken from."""
+    gone, come = old.keys() - new.keys(), new.keys() - old.keys()
+    pairs = sorted(product(gone, come), key=sorted)
+    for one, other in pairs:
+        has_all = set(one[1]) <= set(other[1]) or set(other[1]) <= set(one[1])
+        if one[0] == other[0] and has_all and {one, other} <= gone | come:
+            gone.discard(one)
+            come.discard(other)
+            yield one, other
 
 
 def _claims_reached(one: State, other: State, ids: Iterable[str]) -> set[str]:

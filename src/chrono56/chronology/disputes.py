@@ -8,7 +8,7 @@ supposition never conflicts with what happened. Only events and sources have dis
 what claims say against each other about a person or a place is kept, but not compared.
 """
 
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
@@ -20,9 +20,9 @@ from chrono56.chronology.hearing import standing_claim
 from chrono56.chronology.lineage import are_independent, independent
 from chrono56.chronology.sides import Side, all_agree, sides_of
 from chrono56.chronology.state import State
-from chrono56.chronology.weighing import Weighed
+from chrono56.chronology.weighing import AnyRival, Rival, Weighed
 from chrono56.dates import Verdict
-from chrono56.model import Claim, Dating, Relation
+from chrono56.model import Dating, Relation
 
 UNIQUE: Final = "unique"
 AGREED: Final = "agreed"
@@ -47,6 +47,7 @@ DISPUTED: Final = (SELF_CONTRADICTORY, CONFLICTING)
 """The classes that leave a reader without one answer; a copy's slip does not."""
 
 Pair = tuple[Weighed, Weighed]
+_Both = tuple[Side[AnyRival], Side[AnyRival]]
 
 
 @attrs.frozen
@@ -83,20 +84,30 @@ def compared(
         claims: The claims.
         deprecated: Compare also what is deprecated, as if it were not.
     """
-    heard = [one for one in claims if deprecated or one.counts]
-    groups: dict[str, list[Weighed]] = {}
-    for weighed in heard:
-        if weighed.claim.mode in (ASSERTED, DENIED):
-            name = property_of(weighed)
-            if name:
-                groups.setdefault(name, []).append(weighed)
-    backward = _ends_before_starts(groups)
-    _join_what_a_denial_denies(groups, heard)
-    _join_what_has_both_ends(groups)
+    groups, backward = _grouped(one for one in claims if deprecated or one.counts)
     found = [_comparison(name, group) for name, group in groups.items()]
     if backward:
         found.append(_comparison_of_rivals(BOTH_ENDS, backward))
     return tuple(found)
+
+
+def classes(claims: Iterable[Rival]) -> list[tuple[str, str]]:
+    """Return the properties that `compared` finds, each with its class."""
+    groups, backward = _grouped(one for one in claims if one.counts)
+    found = [(name, class_of(name, group)) for name, group in groups.items()]
+    if backward:
+        found.append((BOTH_ENDS, _judged_rivals(backward)[0]))
+    return found
+
+
+def class_of(name: str, group: Sequence[Rival]) -> str:
+    """Return the class of claims that are asserted or denied.
+
+    Args:
+        name: The property that all of them are about, neither ``start`` nor ``end``.
+        group: The claims, at least one.
+    """
+    return _judged(name, group)[0]
 
 
 def severity(classes: Iterable[str]) -> int:
@@ -147,101 +158,133 @@ def rivalry(claims: Iterable[Weighed]) -> Rivalry:
 
 
 def _said(weighed: Weighed) -> object:
-    return weighed.claim.about, weighed.claim.says, weighed.claim.mode
+    return weighed.claim.about, weighed.says, weighed.mode
 
 
-def _comparison_of_rivals(name: str, rivals: Sequence[tuple[Side, Side]]) -> Comparison:
-    unsteady = {it for one, other in rivals for it in _speaking_for_both(one, other)}
-    classes = {SELF_CONTRADICTORY} if unsteady else set()
-    for one, other in rivals:
-        classes |= _classes_of_pair(_heard(one, unsteady), _heard(other, unsteady))
-    ranked = (CONFLICTING, SELF_CONTRADICTORY, COPYING)
-    class_ = next(class_ for class_ in ranked if class_ in classes)
+def _comparison_of_rivals(name: str, rivals: Sequence[_Both[Weighed]]) -> Comparison:
+    class_, unsteady = _judged_rivals(rivals)
     claims = [one for pair in rivals for side in pair for one in side.claims]
     distinct = {one.order: one for one in claims}
     return Comparison(name, class_, tuple(distinct.values()), tuple(sorted(unsteady)))
 
 
-def _speaking_for_both(one: Side, other: Side) -> set[str]:
+def _judged_rivals(rivals: Sequence[_Both[AnyRival]]) -> tuple[str, set[str]]:
+    """Return the class of sides that can't both be so, and who gives rivals himself."""
+    unsteady = {it for one, other in rivals for it in _speaking_for_both(one, other)}
+    found = {SELF_CONTRADICTORY} if unsteady else set()
+    for one, other in rivals:
+        found |= _classes_of_pair(_heard(one, unsteady), _heard(other, unsteady))
+    ranked = (CONFLICTING, SELF_CONTRADICTORY, COPYING)
+    return next(class_ for class_ in ranked if class_ in found), unsteady
+
+
+def _speaking_for_both(one: Side[AnyRival], other: Side[AnyRival]) -> set[str]:
     cited = ({it.source for it in side.voices} for side in (one, other))
     return set.intersection(*cited)
 
 
-def _ends_before_starts(groups: dict[str, list[Weighed]]) -> list[tuple[Side, Side]]:
+def _grouped(
+    claims: Iterable[AnyRival],
+) -> tuple[dict[str, list[AnyRival]], list[_Both[AnyRival]]]:
+    """Return claims by the properties on which they are compared.
+
+    Returns:
+        The claims of each property, and the starts and ends that can't both be so.
+    """
+    heard = list(claims)
+    groups: dict[str, list[AnyRival]] = {}
+    for one in heard:
+        if one.mode in (ASSERTED, DENIED):
+            name = property_of(one)
+            if name:
+                groups.setdefault(name, []).append(one)
+    backward = _ends_before_starts(groups)
+    _join_what_a_denial_denies(groups, heard)
+    _join_what_has_both_ends(groups)
+    return groups, backward
+
+
+def _ends_before_starts(
+    groups: Mapping[str, Sequence[AnyRival]],
+) -> list[_Both[AnyRival]]:
     """Return the starts and ends that can't both be so."""
     starts, ends = (
-        [it for it in sides_of(groups.get(point, ())) if it.first.claim.mode != DENIED]
+        [it for it in sides_of(groups.get(point, ())) if it.first.mode != DENIED]
         for point in ("start", "end")
     )
     return [
         (start, end)
         for start in starts
         for end in ends
-        if isinstance(start.first.claim.says, Dating)
-        and isinstance(end.first.claim.says, Dating)
-        and end.first.claim.says.when.before(start.first.claim.says.when)
-        is Verdict.CERTAIN
+        if isinstance(start.first.says, Dating)
+        and isinstance(end.first.says, Dating)
+        and end.first.says.when.before(start.first.says.when) is Verdict.CERTAIN
     ]
 
 
 def _join_what_a_denial_denies(
-    groups: dict[str, list[Weighed]], claims: Iterable[Weighed]
+    groups: dict[str, list[AnyRival]], claims: Iterable[AnyRival]
 ) -> None:
     """Let a denied occurrence meet the claims that say, not outright, that it happened.
 
     They are brought in only where nobody claims the occurrence outright.
     """
     occurrence = groups.get("occurrence", [])
-    if not occurrence or any(one.claim.mode != DENIED for one in occurrence):
+    if not occurrence or any(one.mode != DENIED for one in occurrence):
         return
-    occurrence += [one for one in implying(claims) if one.claim.mode == ASSERTED]
+    occurrence += [one for one in implying(claims) if one.mode == ASSERTED]
 
 
-def _join_what_has_both_ends(groups: dict[str, list[Weighed]]) -> None:
+def _join_what_has_both_ends(groups: dict[str, list[AnyRival]]) -> None:
     """Let dates of the whole meet claims of its start and end.
 
     Stretches of days have both. A window has neither, but clashes with a start or an
     end that lies outside; only then it is brought in.
     """
-    wholes = [one for one in groups.get("date", ()) if one.claim.mode != DENIED]
     for name in ("start", "end"):
-        given = [side.first for side in sides_of(groups.get(name, ()))]
-        if given:
-            groups[name] += [
-                one
-                for one in wholes
-                if isinstance(one.claim.says, Dating)
-                and (
-                    one.claim.says.when.is_extent
-                    or any(clash(one, other) for other in given)
-                )
-            ]
+        if name not in groups or "date" not in groups:
+            continue
+        given = [side.first for side in sides_of(groups[name])]
+        groups[name] += [
+            one
+            for one in groups["date"]
+            if one.mode != DENIED
+            and isinstance(one.says, Dating)
+            and (one.says.when.is_extent or any(clash(one, other) for other in given))
+        ]
 
 
 def _comparison(name: str, group: Sequence[Weighed]) -> Comparison:
-    sides = sides_of(group)
-    if len(sides) == 1 or all_agree(sides):  # as mostly; there are no rivals
-        return Comparison(name, _class_of_compatible(sides), tuple(group))
-    unsteady = _giving_rivals(name, sides)
-    class_ = _class_of(name, sides, unsteady)
+    class_, unsteady = _judged(name, group)
     return Comparison(name, class_, tuple(group), tuple(sorted(unsteady)))
 
 
-def _class_of(name: str, sides: Sequence[Side], unsteady: Collection[str]) -> str:
-    classes = {SELF_CONTRADICTORY} if unsteady else set()
-    heard = [_heard(side, unsteady) for side in sides]
+def _judged(name: str, group: Sequence[Rival]) -> tuple[str, Collection[str]]:
+    """Return the class of claims on one property, and who gives rivals himself."""
+    sides = sides_of(group)
+    if len(sides) == 1 or all_agree(sides):  # as mostly; there are no rivals
+        return _class_of_compatible(sides), ()
+    unsteady = _giving_rivals(name, sides)
+    return _class_of_sides(name, sides, unsteady), unsteady
+
+
+def _class_of_sides(
+    name: str, sides: Sequence[Side[AnyRival]], unsteady: Collection[str]
+) -> str:
+    heard, found = sides, set[str]()
     if unsteady:  # nothing new comes of who speaks for nobody
-        heard = [one for one in heard if one.voices]
+        heard = [one for it in sides if (one := _heard(it, unsteady)).voices]
+        found = {SELF_CONTRADICTORY}
     for one, other in combinations(heard, 2):
         # Whether they clash costs more to tell, and matters only once for each class.
-        new = _classes_of_pair(one, other) - classes
+        new = _classes_of_pair(one, other) - found
         if new and _clashes(name, one, other):
             if CONFLICTING in new:
                 return CONFLICTING
-            classes |= new
-    if SELF_CONTRADICTORY in classes and not _may_be_several(name):
+            found |= new
+    if SELF_CONTRADICTORY in found and not _may_be_several(name):
         return SELF_CONTRADICTORY
-    return COPYING if COPYING in classes else _class_of_compatible(sides)
+    return COPYING if COPYING in found else _class_of_compatible(sides)
 
 
 def _may_be_several(name: str) -> bool:
@@ -249,30 +292,32 @@ def _may_be_several(name: str) -> bool:
     return name == "place" or name.startswith("role ")
 
 
-def _clashes(name: str, one: Side, other: Side) -> bool:
-    both = (one.first.claim, other.first.claim)
+def _clashes(name: str, one: Side[AnyRival], other: Side[AnyRival]) -> bool:
     if name == "occurrence":
-        return both[0].mode != both[1].mode
-    if name in ("start", "end") and all(_is_whole(claim) for claim in both):
+        return one.first.mode != other.first.mode
+    if name in ("start", "end") and _is_whole(one.first) and _is_whole(other.first):
         return False  # they are held against each other as dates
     return clash(one.first, other.first)
 
 
-def _is_whole(claim: Claim) -> bool:
+def _is_whole(claim: Rival) -> bool:
     return isinstance(claim.says, Dating) and claim.says.point == "whole"
 
 
-def _class_of_compatible(sides: Sequence[Side]) -> str:
+def _class_of_compatible(sides: Sequence[Side[AnyRival]]) -> str:
     if independent(voice for side in sides for voice in side.voices) <= 1:
         return UNIQUE
     return AGREED if len(sides) == 1 else REFINED
 
 
-def _giving_rivals(name: str, sides: Iterable[Side]) -> set[str]:
+def _giving_rivals(name: str, sides: Sequence[Side[AnyRival]]) -> set[str]:
     """Return the sources that give rivals themselves, and so count for none of them."""
-    given: dict[str, list[Side]] = {}
-    for side in sides:
-        for source in dict.fromkeys(voice.source for voice in side.voices):
+    speaking = [{voice.source for voice in side.voices} for side in sides]
+    if sum(map(len, speaking)) == len(set().union(*speaking)):
+        return set()  # as mostly; nobody speaks on two sides
+    given: dict[str, list[Side[AnyRival]]] = {}
+    for side, sources in zip(sides, speaking, strict=True):
+        for source in sources:
             given.setdefault(source, []).append(side)
     return {
         source
@@ -281,13 +326,13 @@ def _giving_rivals(name: str, sides: Iterable[Side]) -> set[str]:
     }
 
 
-def _heard(side: Side, unsteady: Container[str]) -> Side:
+def _heard(side: Side[AnyRival], unsteady: Collection[str]) -> Side[AnyRival]:
     """Return a side with those of its voices that count."""
-    counted = [voice for voice in side.voices if voice.source not in unsteady]
-    return attrs.evolve(side, voices=tuple(counted))
+    counted = tuple(voice for voice in side.voices if voice.source not in unsteady)
+    return Side(side.claims, counted, side.is_rumoured)
 
 
-def _classes_of_pair(one: Side, other: Side) -> set[str]:
+def _classes_of_pair(one: Side[AnyRival], other: Side[AnyRival]) -> set[str]:
     """Return what it makes of a property that two sides clash, as far as heard.
 
     It does not matter how the voices of a side are spread over its claims.
@@ -343,9 +388,9 @@ def _statements(
     """Yield the claims that say that one claim contradicts another, with both ids."""
     for holder in state.holders(claim_id):
         stated = standing_claim(state, holder)
-        if stated is None or not stated.counts or stated.claim.mode == DENIED:
+        if stated is None or not stated.counts or stated.mode == DENIED:
             continue
-        says = stated.claim.says
+        says = stated.says
         if isinstance(says, Relation) and says.kind == "contradicts":
             rivals = (stated.claim.about, says.other)
             if claim_id in rivals:  # else it is a premise, or was named once

@@ -17,6 +17,12 @@ _INSERT: Final = {
     "mention": "INSERT INTO mention VALUES (?, ?)",
     "tie": "INSERT INTO tie VALUES (?, ?)",
     "record": "INSERT INTO record VALUES (?, ?, NULL, ?, ?, 0)",
+    "overtaken": "DELETE FROM record WHERE act = ? AND n_from = ?",
+    "standing": "INSERT INTO record VALUES (?, ?, NULL, ?, ?, ?)",
+    "ended": "UPDATE record SET n_to = ? WHERE act = ? AND n_from = ?",
+    "judgement": "INSERT INTO judgement VALUES (?, ?, ?, NULL, ?, ?)",
+    "outranked": "UPDATE judgement SET n_to = ?"
+    " WHERE target = ? AND what = ? AND n_from = ?",
     "event": "INSERT INTO event VALUES (?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
     " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "until": "UPDATE event SET n_to = ? WHERE version = ?",
@@ -81,10 +87,11 @@ class Succession:
         order: The number of the last action among all.
         key: The instant and the id of the last entry.
         joined: The number of the last entry that knew all before it.
+        heads: The ids of the entries that none follows yet.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._heads: set[str] = set()
+        self.heads: set[str] = set()
         self.key = ("", "")
         one = connection.execute
         self.number, self.order, self.joined = one(
@@ -97,19 +104,19 @@ class Succession:
                 "SELECT at, id, coalesce(heads, id) FROM entry WHERE n = ?",
                 (self.number,),
             ).fetchone()
-            self.key, self._heads = (at, last), set(heads.split(","))
+            self.key, self.heads = (at, last), set(heads.split(","))
 
     def row(self, entry: Entry) -> Row:
         """Go on to the next entry, and return its row."""
         entry_id, parents = entry.id, entry.parents
         self.number += 1
         follows = parents == (self.key[1],) or self.number == 1
-        alone = follows and len(self._heads) <= 1
+        alone = follows and len(self.heads) <= 1
         if alone:
-            self._heads = {entry_id}
+            self.heads = {entry_id}
         else:
-            self._heads = (self._heads - set(parents)) | {entry_id}
-            alone = len(self._heads) == 1
+            self.heads = (self.heads - set(parents)) | {entry_id}
+            alone = len(self.heads) == 1
         if alone:
             self.joined = self.number
         self.key = (entry.at, entry_id)
@@ -120,9 +127,9 @@ class Succession:
             entry.by,
             entry.reason,
             None if follows else " ".join(parents),
-            None if alone else ",".join(sorted(self._heads)),
+            None if alone else ",".join(sorted(self.heads)),
             self.order + 1,
-            self.order + len(entry.addresses),
+            self.order + len(entry.actions),
         )
 
 

@@ -2,16 +2,16 @@
 
 import hashlib
 from bisect import bisect_left
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import attrs
 
 from chrono56.chronology.choosing import UNHEARD, chosen
 from chrono56.chronology.disputes import (
-    compared,
+    UNIQUE,
+    classes,
     contradicted,
     of_stated,
     severity,
@@ -34,12 +34,13 @@ from chrono56.log.canonical import dumps
 from chrono56.model import Agent, Event, Participation, Place, Statement
 from chrono56.text import folded
 
-_UNDATED: Final = (UNDATED, 0, 0, 0, UNDATED_WIDTH, 0, 0, 0, 0)
-_DATES_KEPT: Final = 1 << 14
+_DIGEST: Final = 16  # bytes
+
+UNDATED_AS: Final = ("", (UNDATED, 0, 0, 0, UNDATED_WIDTH, 0, 0, 0, 0))
+"""What `dated_as` returns of no date."""
 
 
-@attrs.frozen
-class KnownEvent:
+class KnownEvent(NamedTuple):
     """What is known of an event, as its row has it, and by what it is found.
 
     Attributes:
@@ -95,7 +96,7 @@ def known_event(state: State, event_id: str) -> KnownEvent | None:
     said = chosen(claims, state.reading)
     labels = _labels(state, members, event)
     counted = [one for one in claims if one.counts]
-    found = [(one.property, one.class_) for one in compared(claims)]
+    found = classes(claims)
     stated = of_stated(contradicted(state, claims))
     found += [(_ids(one.claims), one.class_) for one in stated]
     whenever, dated = dated_as(said.when)
@@ -113,13 +114,31 @@ def known_event(state: State, event_id: str) -> KnownEvent | None:
     facets = tuple(_facets(counted))
     text = _words(state, event_id, labels, counted, facets)
     heard = [_weight(one) for one in sorted(claims, key=attrgetter("first"))]
-    known = (told, dated, facets, text, sorted(said.claims), found, heard)
-    return KnownEvent(told, dated, facets, text, digest_of(known))
+    digest = digest_of(told, facets, text, sorted(said.claims), found, heard)
+    return KnownEvent(told, dated, facets, text, digest)
 
 
-def digest_of(known: tuple[Any, ...]) -> bytes:
-    """Return what tells all that is known of an event from what else may be."""
-    return hashlib.blake2b(dumps(known), digest_size=16).digest()
+def digest_of(
+    told: tuple[int | str, ...],
+    facets: tuple[tuple[str, str], ...],
+    text: str,
+    chosen: Sequence[str],
+    found: Iterable[tuple[str, str]],
+    heard: Sequence[tuple[Any, ...]],
+) -> bytes:
+    """Return what tells all that is known of an event from what else may be.
+
+    Args:
+        told: The columns from ``retracted`` to ``place``; the others follow from these.
+        facets: The sources, places and agents by which it is found.
+        text: The words by which it is found.
+        chosen: The ids of the claims that were chosen, sorted.
+        found: Properties, and the class of what is said of each; `UNIQUE` says nothing.
+        heard: All of each claim that a reading or a comparison may look at.
+    """
+    rivals = sorted(one for one in found if one[1] != UNIQUE)
+    known = (told, facets, text, chosen, rivals, heard)
+    return hashlib.sha256(dumps(known)).digest()[:_DIGEST]
 
 
 def _occurrence(state: State, members: Iterable[str], heard: str) -> str:
@@ -143,13 +162,10 @@ def _ids(claims: Iterable[Weighed]) -> str:
 def _weight(weighed: Weighed) -> tuple[Any, ...]:
     """Return all of a claim that a reading or a comparison may look at."""
     witnesses = sorted((one.source, sorted(one.origins)) for one in weighed.witnesses)
-    judged = (weighed.rank, weighed.rank_reason, weighed.reliability)
-    return weighed.address, *judged, weighed.sources, witnesses, weighed.places
-
-
-def width_of(days: int) -> int:
-    """Return the class of a number of days, see `WIDTHS`."""
-    return bisect_left(WIDTHS, days)
+    judged, spoken = (weighed.rank, weighed.rank_reason), (weighed.sources, witnesses)
+    says = weighed.claim.says  # by a union it may be another agent's
+    named = says.agent if isinstance(says, Participation) else weighed.places or ""
+    return weighed.address, judged, weighed.reliability, *spoken, named
 
 
 def _labels(state: State, members: Iterable[str], event: Event) -> dict[str, str]:
@@ -161,17 +177,18 @@ def _labels(state: State, members: Iterable[str], event: Event) -> dict[str, str
     return dict(sorted(merged.items()))
 
 
-@lru_cache(maxsize=_DATES_KEPT)
 def dated_as(when: When | None) -> tuple[str, tuple[int, ...]]:
     """Return a date's EDTF, and the columns from ``day`` to ``year_to``."""
     if when is None:
-        return "", _UNDATED
-    day, minute, rank, latest_key, _ = when.sort_key
-    earliest, latest = bound(when.earliest, -BEYOND), bound(when.latest, BEYOND)
-    width = width_of(latest - earliest + 1)
+        return UNDATED_AS
+    day, minute, rank, latest_key, edtf = when.sort_key
+    earliest, latest = day, latest_key
+    if rank:  # a bound is open or unknown
+        earliest, latest = bound(when.earliest, -BEYOND), bound(when.latest, BEYOND)
+    width = bisect_left(WIDTHS, latest - earliest + 1)
     in_year = _part_of_year(earliest, latest)
     key = (day, minute, rank, latest_key)
-    return str(when), (*key, width, earliest, latest, *in_year)
+    return edtf, (*key, width, earliest, latest, *in_year)
 
 
 def _part_of_year(earliest: int, latest: int) -> tuple[int, int]:
@@ -179,6 +196,8 @@ def _part_of_year(earliest: int, latest: int) -> tuple[int, int]:
     if latest - earliest >= YEAR:
         return 101, 1231
     first_year, first_month, first_day = civil_from_days(earliest)
+    if latest == earliest:  # as mostly
+        return (first_month * 100 + first_day,) * 2
     last_year, last_month, last_day = civil_from_days(latest)
     if first_year != last_year:
         return 101, 1231
@@ -216,4 +235,4 @@ def _words(
         named = state.record(value) if what != "source" else None
         if isinstance(named, (Agent, Place)):
             texts += named.labels.values()
-    return folded("\n".join(dict.fromkeys(texts)))
+    return "\n".join(dict.fromkeys(map(folded, filter(None, texts))))

@@ -25,6 +25,10 @@ class Reason:
         point: The point of it: ``whole`` of a moment, else ``start`` or ``end``.
         moment: What it can't have been before, or after: a minute on the clocks that
             most of the sources tell times by, or a whole day.
+
+    >>> proof = chronology.explain("soviet-help-announced-on-radio").proofs[0]
+    >>> proof.reasons[0].event, str(proof.reasons[0].moment)
+    ('gero-nagy-announced-on-radio', '1956-10-24T08:13[Europe/Budapest]')
     """
 
     claim: ClaimView | None
@@ -42,6 +46,10 @@ class Proof:
         latest: Whether it is bounded from above.
         reasons: The steps, at least one: each rests on the one before, the first on
             nothing else.
+
+    >>> proof = chronology.explain("soviet-help-announced-on-radio").proofs[0]
+    >>> proof.point, proof.latest, str(proof.moment)
+    ('whole', False, '1956-10-24T08:28[Europe/Budapest]')
     """
 
     point: str
@@ -69,6 +77,10 @@ class Explanation:
         contradictions: The smallest sets of claims that can't all hold, of those in
             which this event is dated or ordered, or one by which it is bounded. None of
             their claims was gone by.
+
+    >>> explained = chronology.explain("soviet-help-announced-on-radio")
+    >>> str(explained.recorded), str(explained.when)
+    ('1956-10-24', '1956-10-24T08:28..08:58[Europe/Budapest]')
     """
 
     event: str

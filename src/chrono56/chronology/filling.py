@@ -3,12 +3,18 @@
 import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from chrono56.chronology import schema
-from chrono56.chronology.apart import Apart, InVainError, is_possible
+from chrono56.chronology.apart import (
+    Apart,
+    InVainError,
+    is_possible,
+    proven_apart,
+)
 from chrono56.chronology.builder import Builder
 from chrono56.chronology.loader import Loader
 from chrono56.chronology.making import ALONE
@@ -20,6 +26,7 @@ from chrono56.log.actions import Erasure
 from chrono56.log.entry import Entry
 from chrono56.log.envelope import header_address
 from chrono56.log.garbage import Respite
+from chrono56.log.jsonl import JsonlStore
 from chrono56.log.log import Log
 from chrono56.log.position import Position
 from chrono56.log.store import size_in, stamp_of
@@ -29,6 +36,9 @@ Reader = Callable[[], Iterable[tuple[Entry, Position | None]]]
 
 LONG: Final = 4 << 20
 """How many bytes of a log are worth a second process."""
+
+VERY_LONG: Final = 32 << 20
+"""How many are worth a third one, which starts slower: it imports what proves them."""
 
 
 def go_on(
@@ -81,11 +91,14 @@ def fill(
     size = size_in(stamp_of(log.store))
     steps = Steps(size, progress)
     aside = path if size >= LONG and is_possible() else None
+    reads: AbstractContextManager[Reader] = contextlib.nullcontext(read)
+    if aside and size >= VERY_LONG and isinstance(log.store, JsonlStore):
+        reads = _read_ahead(log)
     while True:
         new = partial(Loader, connection, erased, reading)
-        with Respite(), _emptied(connection, aside) as apart:
-            loader, position = _filled(connection, log, read, new, apart, steps)
-            to_erase = loader.finish(steps)
+        with Respite():
+            to_erase, position = _loaded(connection, log, reads, new, aside, steps)
+        reads = contextlib.nullcontext(read)
         aside = None
         if not to_erase:
             break
@@ -106,6 +119,31 @@ def erased_by(entries: Iterable[Entry]) -> dict[str, str]:
         for action in entry.do
         if isinstance(action, Erasure)
     }
+
+
+@contextlib.contextmanager
+def _read_ahead(log: Log) -> Iterator[Reader]:
+    """Have another process prove the lines of a log; yield what reads them then."""
+    with proven_apart(log.store.name) as ahead:
+        yield partial(log.read, ahead=ahead)
+
+
+def _loaded(
+    connection: sqlite3.Connection,
+    log: Log,
+    reads: AbstractContextManager[Reader],
+    new: Callable[[Apart | None], Loader],
+    aside: Path | None,
+    steps: Steps,
+) -> tuple[dict[str, str], Position | None]:
+    """Fill the tables once.
+
+    Returns:
+        What ought not to have come in, see `Loader.finish`, and where the log ends.
+    """
+    with reads as read, _emptied(connection, aside) as apart:
+        loader, position = _filled(connection, log, read, new, apart, steps)
+        return loader.finish(steps), position
 
 
 @contextlib.contextmanager

@@ -210,6 +210,26 @@ def mentions(record: Record) -> frozenset[str]:
     return frozenset(named - {""})
 
 
+def borne_on(record: Record) -> tuple[str, ...]:
+    """Return the ids of a record, of what it is about, and of what it contradicts."""
+    match record:
+        case Claim(about=about, says=Relation(kind="contradicts", other=other)):
+            return record.id, about, other
+        case Claim(about=about):
+            return record.id, about
+        case _:
+            return (record.id,)
+
+
+def is_contradiction(record: Record) -> bool:
+    """Say whether a record is a claim that one claim contradicts another."""
+    match record:
+        case Claim(says=Relation(kind="contradicts")):
+            return True
+        case _:
+            return False
+
+
 def ties(record: Record) -> frozenset[str]:
     """Return the ids of the events that *record*, a claim, bounds by each other.
 

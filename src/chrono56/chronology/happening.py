@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from chrono56.chronology.agreement import DENIED
-from chrono56.chronology.weighing import PREFERRED, Weighed
+from chrono56.chronology.weighing import PREFERRED, AnyRival, Rival
 from chrono56.model import (
     Dating,
     Figure,
@@ -28,7 +28,7 @@ MODES: Final = (ASSERTED, "planned", "supposed")
 _OF_WHAT_HAPPENED: Final = (Dating, Ordering, Location, Participation, Figure)
 
 
-def how_it_stands(claims: Sequence[Weighed], *, by_rank: bool) -> str:
+def how_it_stands(claims: Sequence[Rival], *, by_rank: bool) -> str:
     """Return in what mode an event happened: the best that is claimed, outright or not.
 
     Outright claims that are ranked preferred decide alone. What has to do with no
@@ -42,6 +42,7 @@ def how_it_stands(claims: Sequence[Weighed], *, by_rank: bool) -> str:
         ``asserted``, ``planned``, ``supposed``, a mode that is unknown here, or
         ``denied`` if that is all; ``asserted`` if nothing is claimed.
 
+    >>> from chrono56.chronology.weighing import Weighed
     >>> from chrono56.model import Claim, Value
     >>> def told(value: Value, source: str, mode: str = ASSERTED) -> Weighed:
     ...     claim = Claim("c", "arrest", value, mode=mode, reason="as it says")
@@ -52,17 +53,17 @@ def how_it_stands(claims: Sequence[Weighed], *, by_rank: bool) -> str:
     >>> how_it_stands([rumour, told(place, "report")], by_rank=True)
     'asserted'
     """
-    if all(one.claim.mode == ASSERTED for one in claims):
+    if all(one.mode == ASSERTED for one in claims):
         return ASSERTED  # as mostly
-    outright = [one for one in claims if isinstance(one.claim.says, Occurrence)]
+    outright = [one for one in claims if isinstance(one.says, Occurrence)]
     preferred = [one for one in outright if by_rank and one.rank == PREFERRED]
-    modes = {one.claim.mode for one in preferred or (*outright, *implying(claims))}
-    modes = modes or {one.claim.mode for one in claims} - {DENIED}
+    modes = {one.mode for one in preferred or (*outright, *implying(claims))}
+    modes = modes or {one.mode for one in claims} - {DENIED}
     others = sorted(modes - {*MODES, DENIED})
     return next((it for it in (*MODES, *others, DENIED) if it in modes), ASSERTED)
 
 
-def implying(claims: Iterable[Weighed]) -> list[Weighed]:
+def implying(claims: Iterable[AnyRival]) -> list[AnyRival]:
     """Return the claims that say, though not outright, how an event stands.
 
     Args:
@@ -72,19 +73,19 @@ def implying(claims: Iterable[Weighed]) -> list[Weighed]:
     doubting = {
         speaker
         for one in given
-        if isinstance(one.claim.says, Occurrence) and one.claim.mode != ASSERTED
+        if isinstance(one.says, Occurrence) and one.mode != ASSERTED
         for speaker in _speakers(one)
     }
     return [
         one
         for one in given
-        if isinstance(one.claim.says, _OF_WHAT_HAPPENED)
-        and one.claim.mode != DENIED
-        and not (one.claim.mode == ASSERTED and _speakers(one) <= doubting)
+        if isinstance(one.says, _OF_WHAT_HAPPENED)
+        and one.mode != DENIED
+        and not (one.mode == ASSERTED and _speakers(one) <= doubting)
     ]
 
 
-def _speakers(weighed: Weighed) -> frozenset[str]:
+def _speakers(claim: Rival) -> frozenset[str]:
     """Return the sources of a claim, or of its premises; ``""`` is the recorder."""
-    cited = weighed.sources or tuple(one.source for one in weighed.witnesses)
+    cited = claim.sources or tuple(one.source for one in claim.witnesses)
     return frozenset(cited or ("",))

@@ -1,6 +1,6 @@
 """Hearing the claims: what stands of them, and all that speaks for each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -8,7 +8,7 @@ import attrs
 from chrono56.chronology.lineage import Witness, witness_of
 from chrono56.chronology.state import State
 from chrono56.chronology.weighing import DEPRECATED, NORMAL, PREFERRED, Weighed
-from chrono56.model import Citation, Claim, Location, Participation
+from chrono56.model import Citation, Claim, Location, Participation, Source
 
 _DEEPEST: Final = 50  # premises of premises
 
@@ -109,8 +109,9 @@ def _with_support(
     state: State, act: int, claim: Claim, premises: Sequence[Weighed]
 ) -> Weighed:
     """Return a standing claim with its rank, and with all that speaks for it."""
-    rank, reason, judged = _rank(state, claim, premises)
-    trusted = [one for one in claim.citations if _is_trusted(state, one.source)]
+    ranks = {one.source: state.judgement(one.source, "rank") for one in claim.citations}
+    rank, reason, judged = _rank(state, claim, premises, ranks)
+    trusted = [one for one in claim.citations if ranks[one.source][0] != DEPRECATED]
     cited = trusted or claim.citations
     places = (
         state.containing(claim.says.place) if isinstance(claim.says, Location) else ()
@@ -186,16 +187,15 @@ def _is_heard(state: State, citation: Citation) -> bool:
     return state.filter is None or state.filter.hears_citation(citation)
 
 
-def _is_trusted(state: State, source_id: str) -> bool:
-    return state.judgement(source_id, "rank")[0] != DEPRECATED
-
-
 def _rank(
-    state: State, claim: Claim, premises: Sequence[Weighed]
+    state: State,
+    claim: Claim,
+    premises: Sequence[Weighed],
+    of_sources: Mapping[str, tuple[str, str]],
 ) -> tuple[str, str, str]:
     """Return a claim's rank, why, and the id of what was ranked so.
 
-    It is its own, or follows from its sources and premises.
+    It is its own, or follows from its premises or from the ranks of its sources.
     """
     rank, reason = state.judgement(claim.id, "rank")
     if rank:
@@ -204,13 +204,26 @@ def _rank(
         if premise.rank == DEPRECATED:
             because = f"its premise {premise.claim.id} is deprecated"
             return DEPRECATED, because, premise.judged
-    ranks = {one.source: state.judgement(one.source, "rank") for one in claim.citations}
-    trusted = {source: it for source, it in ranks.items() if it[0] != DEPRECATED}
-    for source, (rank, reason) in (trusted or ranks).items():
-        if rank in (PREFERRED, DEPRECATED):
-            because = f": {reason}" if reason else ""
-            return rank, f"its source {source} is {rank}{because}", source
+    trusted = {source: it for source, it in of_sources.items() if it[0] != DEPRECATED}
+    for source, judged in (trusted or of_sources).items():
+        rank, reason = rank_by(source, judged)
+        if rank != NORMAL:
+            return rank, reason, source
     return NORMAL, "", ""
+
+
+def rank_by(source_id: str, judged: tuple[str, str]) -> tuple[str, str]:
+    """Return the rank that a claim has from a source that it cites, and why.
+
+    Args:
+        source_id: The source.
+        judged: Its rank, and why; empty if it has none.
+    """
+    rank, reason = judged
+    if rank not in (PREFERRED, DEPRECATED):
+        return NORMAL, ""
+    because = f": {reason}" if reason else ""
+    return rank, f"its source {source_id} is {rank}{because}"
 
 
 def _witnesses(
@@ -235,8 +248,8 @@ def _witness(state: State, citation: Citation) -> Witness | None:
 def _reliability(
     state: State, cited: Iterable[Citation], premises: Iterable[Weighed]
 ) -> str:
-    sources = (state.source(one.source) for one in cited)
-    grades = [source.reliability for source in sources if source]
+    sources = [state.record(one.source) for one in cited]
+    grades = [one.reliability for one in sources if isinstance(one, Source)]
     # An inference is as good as the weakest of what it rests on.
     grades += [max(weak)] if (weak := [one.reliability for one in premises]) else []
     return min(grades, default="F")

@@ -46,6 +46,9 @@ class Lineage:
         ancestors: The steps up to all that it goes back to, nearest first.
         descendants: The steps down to all that goes back to it, nearest first.
         one_voice: The ids of the other sources with which it counts as one, sorted.
+
+    >>> [step.other for step in chronology.lineages()["wiki-hu"].ancestors]
+    ['un-report-1957', 'kecskes-2015']
     """
 
     originals: tuple[str, ...]
@@ -138,7 +141,10 @@ def independent(witnesses: Iterable[Witness]) -> int:
     >>> independent([a, b]), independent([a, Witness("c", frozenset({"c"}))])
     (1, 2)
     """
-    return len(voices(witness.origins for witness in witnesses))
+    origins = {witness.origins for witness in witnesses}
+    if len(frozenset().union(*origins)) == sum(map(len, origins)):
+        return len(origins)  # as mostly; none is shared
+    return len(voices(origins))
 
 
 def voices(origins_of_each: Iterable[frozenset[str]]) -> list[frozenset[str]]:
@@ -180,7 +186,9 @@ def tally(witnesses: Iterable[Witness]) -> tuple[int, int]:
 
 def are_independent(some: Collection[Witness], others: Collection[Witness]) -> bool:
     """Say whether one of *some* and one of *others* share no original."""
-    return any(not one.origins & other.origins for one in some for other in others)
+    return any(
+        one.origins.isdisjoint(other.origins) for one in some for other in others
+    )
 
 
 def lineages(

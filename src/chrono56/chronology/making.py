@@ -32,6 +32,12 @@ ALONE: Final = (
 )
 """How to fill new tables: nothing is lost if it fails, and nobody else looks at it."""
 
+SORTING: Final = "PRAGMA cache_size = -4096"  # KiB
+"""How to make their indexes: sorted in parts that a core's own cache holds.
+
+While one part is gathered, another core sorts the one before.
+"""
+
 
 def make(path: Path, connect: Connect, fill: Fill) -> None:
     """Make the file at *path*, if nobody else has.

@@ -8,6 +8,7 @@ from chrono56.chronology.readmodel import ReadModel
 from chrono56.chronology.state import State
 from chrono56.errors import UnknownIdError
 from chrono56.log.log import Log
+from chrono56.text import folded
 
 if TYPE_CHECKING:
     from chrono56.chronology.accounts import Blame, Change, HistoryItem
@@ -42,6 +43,7 @@ class Past:
         self._state = State(
             tables.connection, number, tables.reading, most_kept=_MOST_AT_HAND
         )
+        self._state.witnesses = {}  # what stood after an entry never changes
         self.as_of_text = as_of_text
 
     @property
@@ -63,6 +65,9 @@ class Past:
 
         Raises:
             PointError: The text is no point, or names none in this log.
+
+        >>> chronology.as_of("#3").stats().claims
+        0
         """
         tables, number = self._at(point)
         shared = tables is self._tables
@@ -77,6 +82,12 @@ class Past:
         Raises:
             ReadingSyntaxError: The text is no reading.
             UnknownIdError: It names a source that the log never held.
+
+        >>> doubted = chronology.under("without=falkner-2019")
+        >>> str(chronology.event("end-of-fighting").when)
+        '1956-11-10'
+        >>> doubted.event("end-of-fighting").disputed
+        True
         """
         from chrono56.chronology.query import as_reading  # noqa: PLC0415 - see above
         from chrono56.chronology.reading import DEFAULT  # noqa: PLC0415
@@ -112,6 +123,11 @@ class Past:
 
         Raises:
             UnknownIdError: Nothing ever had that id.
+
+        >>> for item in chronology.history("nagy-trial", newest=True):
+        ...     print(item.by, item.reason)
+        chrono56 what is said of nagy-trial
+        chrono56 the events
         """
         self._require_named(record_id)
         from chrono56.chronology.history import history  # noqa: PLC0415 - see above
@@ -139,6 +155,10 @@ class Past:
             other: Another state of this log, or the same by another reading (see
                 `under`); a state of another copy, or of another log. Differences the
                 other way round mirror these.
+
+        >>> changes = chronology.diff(chronology.under("prefer=narrower"))
+        >>> changes[0].what, str(changes[0].before), str(changes[0].after)
+        ('moved', '1956-11-01', '1956-10-30')
         """
         from chrono56.chronology.diff import differences  # noqa: PLC0415 - see above
 
@@ -155,6 +175,12 @@ class Past:
             Conflict: This is not the latest state of the log.
             RecordError: An action breaks a rule.
             UnknownIdError: An action refers to what is not there.
+
+        >>> log = c56.open_log("memory:", by="anna")
+        >>> draft = log.draft()
+        >>> rising = draft.event("rising", labels={"en": "The rising begins"})
+        >>> [event.label() for event in log.chronology().preview(draft.actions)]
+        ['The rising begins']
         """
         from chrono56.chronology.preview import with_actions  # noqa: PLC0415 - see above
 
@@ -167,6 +193,10 @@ class Past:
 
         Raises:
             UnknownIdError: There is no such record, or it was retracted.
+
+        >>> blamed = chronology.blame("nagy-trial")
+        >>> [one.entry.reason for one in blamed if one.property == "date"]
+        ['what is said of nagy-trial']
         """
         if self._state.record(record_id) is None:
             raise self._unknown(record_id, "record")
@@ -189,6 +219,10 @@ class Past:
                 hold. Without it the entries are halved again and again, which is right
                 where it never ceased to hold once it did, and asks some 20 states of a
                 million.
+
+        >>> since = chronology.bisect(lambda then: then.event("nagy-trial").when)
+        >>> since.reason
+        'what is said of nagy-trial'
         """
         from chrono56.chronology.bisect import first_since  # noqa: PLC0415 - see above
         from chrono56.chronology.history import (  # noqa: PLC0415
@@ -222,8 +256,10 @@ class Past:
         import difflib  # noqa: PLC0415 - only an error needs it
 
         types = model.RECORD_TYPES if what == "record" else (what,)
-        known = [one for kind in types for one in self._state.ids_near(wanted_id, kind)]
-        near = difflib.get_close_matches(wanted_id, known, n=_NEAR_IDS)
+        # Ids often are names, but for accents, capitals and blanks.
+        asked = folded(wanted_id).replace(" ", "-")
+        known = [one for kind in types for one in self._state.ids_near(asked, kind)]
+        near = difflib.get_close_matches(asked, known, n=_NEAR_IDS)
         held = self._state.held(wanted_id)
         gone = held is not None and held.retracted and held.type in types
         why = "it was retracted" if gone else ""

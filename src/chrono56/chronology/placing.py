@@ -6,7 +6,8 @@ from typing import Any
 
 import attrs
 
-from chrono56.chronology.query import Query, found, judged, undated
+from chrono56.chronology.answering import found, judged, undated
+from chrono56.chronology.query import Query
 from chrono56.chronology.related import Related
 from chrono56.chronology.state import State
 from chrono56.chronology.views import EventView

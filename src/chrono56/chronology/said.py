@@ -1,43 +1,71 @@
 """What a claim says, in the few words by which its event is found and told.
 
-Most claims are plain: one source, not denied, with a value that stands by itself. What
-these say is read from the JSON of the log, and their records need not be opened.
+Most claims are plain: one source, and a value that stands by itself. What these say is
+read from the JSON of the log, and their records need not be opened.
 """
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from immutabledict import immutabledict
-
-from chrono56.chronology.agreement import DENIED, name_of, quote_name, role_name
-from chrono56.chronology.eventrow import dated_as
+from chrono56.chronology.agreement import name_of
+from chrono56.chronology.eventrow import UNDATED_AS, dated_as
 from chrono56.chronology.happening import ASSERTED
-from chrono56.dates import When
-from chrono56.errors import DateSyntaxError, RecordError
-from chrono56.model import Claim, Dating, Location, Participation, Relation, Statement
+from chrono56.errors import RecordError
+from chrono56.model import (
+    Claim,
+    Dating,
+    Figure,
+    Location,
+    Occurrence,
+    Ordering,
+    Participation,
+    Relation,
+    Statement,
+    Value,
+)
 from chrono56.model.entities import LOCATOR_LABELS
-from chrono56.model.kinds import measures, roles
 from chrono56.model.rules import is_id, labels
+from chrono56.text import folded
 
 Json = dict[str, Any]
 
-_DATES_KEPT: Final = 1 << 16
-_IDS_KEPT: Final = 1 << 12
-_NO_LABELS: Final[Json] = {}
+QUOTE: Final = "quote"
+"""The property of some words; which words is told by `quote_name`."""
+
+_KEPT: Final = 1 << 16  # of dates, places and so on, what each comes to
+_DEFAULT_POINT: Final = "whole"
 _DEFAULT_ROLE: Final = "participant"
 _DEFAULT_LABEL: Final = "page"
 _DEFAULT_KIND: Final = "other"
 _EVENT: Final = frozenset({"id", "kind", "labels", "type"})
-_CLAIM: Final = frozenset(
-    {"about", "as_written", "citations", "id", "mode", "says", "type"}
-)
-_CITATION: Final = frozenset({"label", "locator", "quote", "source"})
-_FIGURE: Final = frozenset({"approx", "best", "high", "low", "measure", "type"})
-_STATEMENT: Final = frozenset({"language", "speaker", "text", "type"})
+_ORDER: Final = ("least", "most", "other_point", "point")
 
-# Of sources, places and agents there are few, and each is named again and again.
-_is_known_id: Final = lru_cache(maxsize=_IDS_KEPT)(is_id)
+# Of sources there are few, and each is named again and again.
+_is_known_id: Final = lru_cache(maxsize=_KEPT)(is_id)
+
+
+class Meaning(NamedTuple):
+    """What a value comes to.
+
+    Attributes:
+        says: The value; None of figures and statements: no two are the same, and only
+            what has rivals is looked at.
+        property: The property that it is about; empty for none, and `QUOTE` for some
+            words, as it takes long to say by which others they are the same.
+        facet: What an event is found by for it: ``place`` or ``agent``, and its id;
+            empty for neither.
+        dated: What a row says of a date: its EDTF, and the columns.
+        words: The words of a statement.
+        tied: The event by which it bounds another: of an order, or of what is a part.
+    """
+
+    says: Value | None
+    property: str
+    facet: tuple[str, str] | tuple[()] = ()
+    dated: tuple[str, tuple[int, ...]] = UNDATED_AS
+    words: str = ""
+    tied: str = ""
 
 
 class Said(NamedTuple):
@@ -45,21 +73,29 @@ class Said(NamedTuple):
 
     Attributes:
         source: The id of its one source.
-        property: The property that it is about; empty for none.
-        texts: The words by which its event is found.
-        facet: What its event is found by, besides the source: ``place`` or ``agent``.
-        named: The id of that place or agent; empty if there is none.
-        when: The EDTF of a date; empty for all else.
-        mode: ``asserted``, ``planned``, ``supposed``, or another but ``denied``.
+        value: What its value comes to.
+        mode: ``asserted``, ``denied``, ``planned``, ``supposed``, or another.
+        as_written: The words of its source for the value.
+        texts: All words by which its event is found, these among them, in the form in
+            which texts are searched; none is empty.
     """
 
     source: str
-    property: str
-    texts: tuple[str, ...] = ()
-    facet: str = ""
-    named: str = ""
-    when: str = ""
+    value: Meaning
     mode: str = ASSERTED
+    as_written: str = ""
+    texts: tuple[str, ...] = ()
+
+    def united(self, root: str) -> "Said":
+        """Return the same of another place or agent, into which it was united."""
+        match self.value.says:
+            case Location():
+                says: Value = Location(root)
+            case Participation(role=role):
+                says = Participation(root, role)
+            case _:
+                return self
+        return self._replace(value=meaning_of(says) or self.value)
 
 
 def is_plain_event(record: Json) -> bool:
@@ -86,158 +122,200 @@ def is_plain_event(record: Json) -> bool:
 def said_by(record: Json) -> Said | None:
     """Return what a claim says; None if it is not plain, or breaks a rule.
 
-    Whether its source, and the place or agent that it names, are there is not asked,
-    nor what it is about.
+    Of a plain claim the model would keep every field as it is. Whether its source, and
+    the place or agent that it names, are there is not asked, nor what it is about.
     """
-    citations = record.get("citations")
-    if citations.__class__ is not list or not record.keys() <= _CLAIM:
-        return None
     try:
-        (citation,) = citations
+        (citation,) = record["citations"]
         says = record["says"]
         value = _READERS[says["type"]](says)
         source = citation["source"]
-        if value is None or not _is_known_id(source) or not is_id(record["id"]):
+        if value is None or not is_id(record["id"]):
+            return None
+        as_written = record.get("as_written", "")
+        others = len(record) - _FEWEST - (as_written != "")  # fields; mostly none
+        if as_written.__class__ is not str or not _is_kept(citation, _CITATION):
+            return None
+        if others and not _is_kept(record, _CLAIM):
             return None
     except (KeyError, TypeError, ValueError):  # something else where a word should be
         return None
-    if not citation.keys() <= _CITATION or not _is_locator(citation):
+    texts = _texts(as_written, citation.get("quote", ""), value.words)
+    return Said(source, value, record.get("mode", ASSERTED), as_written, texts)
+
+
+def _texts(as_written: str, quote: str, words: str) -> tuple[str, ...]:
+    if quote or words:
+        return tuple(map(folded, filter(None, (as_written, quote, words))))
+    return (folded(as_written),) if as_written else ()
+
+
+def _is_kept(fields: Json, checks: Mapping[str, Callable[[Any], bool]]) -> bool:
+    """Say whether the model would keep all fields as they are.
+
+    Raises:
+        KeyError: A field is none of those that plain claims have.
+    """
+    for name, value in fields.items():  # noqa: SIM110 - three times as quick as all()
+        if not checks[name](value):
+            return False
+    return True
+
+
+def _is_text(value: Any) -> bool:
+    return value.__class__ is str and value != ""
+
+
+def _is_seen_to(_: Any) -> bool:
+    return True
+
+
+_CLAIM: Final[Mapping[str, Callable[[Any], bool]]] = {
+    "as_written": _is_text,
+    "confidence": lambda grade: grade in ("high", "low"),
+    "mode": lambda mode: mode != ASSERTED and is_id(mode),
+    "reason": _is_text,
+    **dict.fromkeys(("about", "citations", "id", "says", "type"), _is_seen_to),
+}
+_FEWEST: Final = 5  # of these fields; the others have defaults
+_CITATION: Final[Mapping[str, Callable[[Any], bool]]] = {
+    "label": lambda label: label != _DEFAULT_LABEL and label in LOCATOR_LABELS,
+    "locator": _is_text,
+    "quote": _is_text,
+    "source": _is_known_id,
+}
+
+
+def _dating(says: Json) -> Meaning | None:
+    return _date(says["when"]) if len(says) == 2 else None
+
+
+@lru_cache(maxsize=_KEPT)
+def _date(edtf: str) -> Meaning | None:
+    value = Dating(edtf)
+    return _dated(value) if str(value.when) == edtf else None
+
+
+def _dated(says: Dating) -> Meaning:
+    """Return what a date of the whole comes to; the quick way, as most differ."""
+    return Meaning(says, "date", dated=dated_as(says.when))
+
+
+def _location(says: Json) -> Meaning | None:
+    return _place(says["place"]) if len(says) == 2 else None
+
+
+@lru_cache(maxsize=_KEPT)
+def _place(place: str) -> Meaning | None:
+    return meaning_of(Location(place))
+
+
+def _participation(says: Json) -> Meaning | None:
+    if len(says) == 2:
+        return _agent(says["agent"], _DEFAULT_ROLE)
+    role = says["role"]
+    if len(says) > 3 or role == _DEFAULT_ROLE:
         return None
-    mode = record.get("mode", ASSERTED)
-    if "mode" in record and not _is_other_mode(mode):
-        return None
-    as_written, quote = record.get("as_written", ""), citation.get("quote", "")
-    if as_written.__class__ is not str or quote.__class__ is not str:
-        return None
-    if not (as_written or "as_written" not in record):
-        return None
-    if not (quote or "quote" not in citation):
-        return None
-    name, words, facet, named, when = value
-    return Said(source, name, (as_written, quote, *words), facet, named, when, mode)
+    return _agent(says["agent"], role)
 
 
-def _is_other_mode(mode: Any) -> bool:
-    """Say whether a mode is neither the default nor a denial."""
-    return mode not in (ASSERTED, DENIED) and is_id(mode)
+@lru_cache(maxsize=_KEPT)
+def _agent(agent: str, role: str) -> Meaning | None:
+    return meaning_of(Participation(agent, role))
 
 
-def _is_locator(citation: Json) -> bool:
-    """Say whether where a source says it is given as the model would keep it."""
-    locator = citation.get("locator", "x")
-    if locator.__class__ is not str or not locator:
-        return False
-    label = citation.get("label")
-    if label is None:
-        return "label" not in citation
-    return (
-        label.__class__ is str and label != _DEFAULT_LABEL and label in LOCATOR_LABELS
-    )
-
-
-Read = tuple[str, tuple[str, ...], str, str, str]
-"""What a value comes to: its property, its words, and then what else a claim says."""
-
-
-def _dating(says: Json) -> Read | None:
-    when = says.get("when")
-    if len(says) != 2 or when.__class__ is not str:
-        return None
-    try:
-        dated(when)
-    except DateSyntaxError:
-        return None
-    return "date", (), "", "", when
-
-
-def _location(says: Json) -> Read | None:
-    place: Any = says.get("place")
-    if len(says) != 2 or not _is_known_id(place):
-        return None
-    return "place", (), "place", place, ""
-
-
-def _participation(says: Json) -> Read | None:
-    agent: Any = says.get("agent")
-    role = says.get("role", _DEFAULT_ROLE)
-    if len(says) != 2 + ("role" in says) or not _is_known_id(agent):
-        return None
-    if role not in roles() or says.get("role") == _DEFAULT_ROLE:
-        return None
-    return role_name(agent, role), (), "agent", agent, ""
-
-
-def _figure(says: Json) -> Read | None:
-    measure = says.get("measure")
-    if not says.keys() <= _FIGURE or measure not in measures():
-        return None
+def _figure(says: Json) -> Meaning | None:
     given = [says[bound] for bound in ("low", "best", "high") if bound in says]
+    if len(says) != 2 + len(given) + ("approx" in says):
+        return None
     if any(number.__class__ is not int for number in given) or given != sorted(given):
         return None
     if says.get("approx", True) is not True:
         return None
-    return f"figure {measure}", (), "", "", ""
+    return _counted(says["measure"])
 
 
-def _statement(says: Json) -> Read | None:
-    text = says.get("text")
-    if not says.keys() <= _STATEMENT or text.__class__ is not str:
+@lru_cache(maxsize=_KEPT)
+def _counted(measure: str) -> Meaning | None:
+    return meaning_of(Figure(measure))
+
+
+def _statement(says: Json) -> Meaning | None:
+    text = says["text"]
+    if text.__class__ is not str or not _is_language(says["language"]):
         return None
-    if not _is_language(says.get("language")):
+    has_speaker = "speaker" in says
+    if len(says) != 3 + has_speaker or not _is_known_id(says.get("speaker", "x")):
         return None
-    if not _is_known_id(says.get("speaker", "x")):
+    return Meaning(None, QUOTE, words=text)
+
+
+def _occurrence(says: Json) -> Meaning | None:
+    return _HAPPENED if len(says) == 1 else None
+
+
+def _ordering(says: Json) -> Meaning | None:
+    given = {name: says[name] for name in _ORDER if name in says}
+    if len(says) != 2 + len(given):
         return None
-    return quote_name(text), (text,), "", "", ""
+    if not {None, _DEFAULT_POINT}.isdisjoint(given.values()):
+        return None
+    return meaning_of(Ordering(other=says["other"], **given))
 
 
-def _occurrence(says: Json) -> Read | None:
-    return ("occurrence", (), "", "", "") if len(says) == 1 else None
+def _relation(says: Json) -> Meaning | None:
+    if len(says) != 3:
+        return None
+    return meaning_of(Relation(says["kind"], says["other"]))
 
 
-_READERS: Final[Mapping[Any, Callable[[Json], Read | None]]] = immutabledict(
-    dating=_dating,
-    location=_location,
-    participation=_participation,
-    figure=_figure,
-    statement=_statement,
-    occurrence=_occurrence,
-)
+_READERS: Final[Mapping[Any, Callable[[Json], Meaning | None]]] = {
+    "dating": _dating,
+    "location": _location,
+    "participation": _participation,
+    "figure": _figure,
+    "statement": _statement,
+    "occurrence": _occurrence,
+    "ordering": _ordering,
+    "relation": _relation,
+}
 
 
 def said_in(claim: Claim) -> Said | None:
     """Return what a claim says that was opened; None if it is not plain."""
-    if len(claim.citations) != 1 or claim.citations[0].via or claim.premises:
+    value = meaning_of(claim.says)
+    if value is None or len(claim.citations) != 1 or claim.premises:
         return None
-    if claim.mode == DENIED:
+    (citation,) = claim.citations
+    if citation.via:
         return None
-    citation, says = claim.citations[0], claim.says
-    facet = named = when = ""
-    words: tuple[str, ...] = ()
+    texts = _texts(claim.as_written, citation.quote, value.words)
+    return Said(citation.source, value, claim.mode, claim.as_written, texts)
+
+
+def meaning_of(says: Value) -> Meaning | None:
+    """Return what a value comes to; None if it does not stand by itself."""
+    name = name_of(says)
     match says:
         case Dating(point="whole"):
-            when = str(says.when)
-        case Dating() | Relation(kind="contradicts"):
+            return _dated(says)
+        case Dating() | Relation("contradicts"):
             return None
         case Location(place):
-            facet, named = "place", place
+            return Meaning(says, name, ("place", place))
         case Participation(agent):
-            facet, named = "agent", agent
+            return Meaning(says, name, ("agent", agent))
         case Statement(text):
-            words = (text,)
+            return Meaning(None, QUOTE if name else "", words=text)
+        case Figure():
+            return Meaning(None, name)
+        case Ordering(other=other) | Relation("part_of", other):
+            return Meaning(says, name, tied=other)
         case _:
-            pass
-    texts = (claim.as_written, citation.quote, *words)
-    return Said(citation.source, name_of(says), texts, facet, named, when, claim.mode)
+            return Meaning(says, name)
 
 
-@lru_cache(maxsize=_DATES_KEPT)
-def dated(edtf: str) -> tuple[str, tuple[int, ...]]:
-    """Return what a row says of a date: its EDTF, and its other columns.
-
-    Raises:
-        DateSyntaxError: The text is no date.
-    """
-    return dated_as(When.parse(edtf))
+_HAPPENED: Final = meaning_of(Occurrence())
 
 
 @lru_cache(maxsize=256)

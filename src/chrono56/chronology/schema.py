@@ -7,7 +7,7 @@ Rows that can change carry the span of entries for which they held: from the ent
 
 from typing import Final
 
-VERSION: Final = 9
+VERSION: Final = 10
 """Changes with the tables and with the rules that fill them; another one is rebuilt."""
 
 APPLICATION: Final = 0x43683536
@@ -55,6 +55,7 @@ CREATE TABLE act (
     undoes BLOB,               -- the address of an act; NULL: none
     body BLOB NOT NULL         -- canonical JSON: the record, or what the action says
 );
+CREATE INDEX act_undoes ON act (undoes) WHERE undoes IS NOT NULL;
 CREATE TABLE record (            -- its id is the target of its act
     act INTEGER NOT NULL,
     n_from INTEGER NOT NULL,
@@ -64,6 +65,7 @@ CREATE TABLE record (            -- its id is the target of its act
     retracted INTEGER NOT NULL,
     PRIMARY KEY (act, n_from)
 ) WITHOUT ROWID;
+CREATE INDEX record_type ON record (type) WHERE type NOT IN ('claim', 'event');
 CREATE TABLE judgement (
     target TEXT NOT NULL,
     what TEXT NOT NULL,        -- rank, unite or title
@@ -134,10 +136,8 @@ CREATE VIRTUAL TABLE words USING fts5 (
 
 INDEXES: Final = """
 CREATE INDEX act_target ON act (target);
-CREATE INDEX act_undoes ON act (undoes) WHERE undoes IS NOT NULL;
 CREATE INDEX act_address ON act (address);
 CREATE INDEX record_about ON record (about) WHERE about != '';
-CREATE INDEX record_type ON record (type) WHERE type NOT IN ('claim', 'event');
 CREATE INDEX judgement_value ON judgement (value) WHERE what = 'unite';
 CREATE INDEX finding_open ON finding (about) WHERE n_to IS NULL;
 CREATE INDEX event_id ON event (id, n_from);
@@ -149,7 +149,10 @@ CREATE INDEX event_year ON event (year_from, year_to);
 CREATE INDEX event_kind ON event (kind, day);
 CREATE INDEX event_dispute ON event (dispute, day) WHERE dispute > 0;
 """
-"""Made when the tables are filled for the first time: a row costs less so."""
+"""Made when the tables are filled for the first time: a row costs less so.
+
+Those in which few rows are come with their tables: all of these need not be read again.
+"""
 
 
 def bound(day: int | None, otherwise: int) -> int:

@@ -7,23 +7,22 @@ thousand claims in the same words cost is hardly more than what one costs.
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, combinations
 from operator import itemgetter, or_
-
-import attrs
+from typing import Final, Generic, NamedTuple
 
 from chrono56.chronology.agreement import clash, is_solid, reach
-from chrono56.chronology.lineage import Witness, voices
-from chrono56.chronology.weighing import Weighed
+from chrono56.chronology.lineage import Witness, independent, voices
+from chrono56.chronology.weighing import AnyRival, Rival
 from chrono56.model import Value
+
+_FEW: Final = 3  # sides at most that are held each against each
 
 Stand = tuple[Value, str, tuple[str, ...]]
 """What a claim stands for: its value, its mode, and the places that contain it."""
 
 
-@attrs.frozen
-class Side:
+class Side(NamedTuple, Generic[AnyRival]):
     """One value of a property, and the claims that give it in the same mode.
 
     Attributes:
@@ -32,22 +31,22 @@ class Side:
         is_rumoured: Whether behind one of the claims nobody stands who can be named.
     """
 
-    claims: tuple[Weighed, ...]
+    claims: tuple[AnyRival, ...]
     voices: tuple[Witness, ...]
     is_rumoured: bool
 
     @property
-    def first(self) -> Weighed:
+    def first(self) -> AnyRival:
         """The first claim: what it says, all of them say."""
         return self.claims[0]
 
 
-def sides_of(claims: Iterable[Weighed]) -> list[Side]:
+def sides_of(claims: Iterable[AnyRival]) -> list[Side[AnyRival]]:
     """Return the sides that claims on one property take, in order of recording."""
-    groups: dict[Stand, list[Weighed]] = {}
-    for weighed in claims:
-        groups.setdefault(_stand(weighed), []).append(weighed)
-    return [_side(tuple(group)) for group in groups.values()]
+    groups: dict[Stand, list[AnyRival]] = {}
+    for one in claims:
+        groups.setdefault((one.says, one.mode, one.places), []).append(one)
+    return [_side(group) for group in groups.values()]
 
 
 class Company:
@@ -57,41 +56,64 @@ class Company:
         claims: The claims, none of them denied or deprecated.
     """
 
-    def __init__(self, claims: Iterable[Weighed]) -> None:
+    def __init__(self, claims: Iterable[Rival]) -> None:
         self._claims = tuple(claims)
+        # By the orders of the claims; found out when somebody asks.
+        self._supports: dict[int, int] | None = None
 
-    def support(self, weighed: Weighed) -> int:
+    def support(self, claim: Rival) -> int:
         """Count the independent sources that can agree with one of the claims.
 
         A plan does not agree with what happened, nor the other way round.
         """
-        return self._supports[_stand(weighed)]
-
-    @cached_property
-    def _supports(self) -> dict[Stand, int]:
-        sides = sides_of(self._claims)
-        companies = _agreeing(sides)
-        speaking = _speaking(sides)
-        goes_back = Counter(origin for origins in speaking for origin in origins)
-        alone, related = [], []
-        for origins, at in speaking.items():
-            if all(goes_back[origin] == 1 for origin in origins):
-                alone.append(at)  # one voice in whatever company
-            else:
-                related.append((origins, at))
-        # Sides with the same company, as all have that agree, are counted once.
-        counted = {
-            company: sum(1 for at in alone if at & company)
-            + len(voices(origins for origins, at in related if at & company))
-            for company in set(companies)
-        }
-        return {
-            _stand(side.first): counted[company]
-            for side, company in zip(sides, companies, strict=True)
-        }
+        if self._supports is None:
+            sides = sides_of(self._claims)
+            counted = _count_few(sides) if len(sides) <= _FEW else _count_many(sides)
+            self._supports = {
+                one.order: count
+                for side, count in zip(sides, counted, strict=True)
+                for one in side.claims
+            }
+        return self._supports[claim.order]
 
 
-def _speaking(sides: Sequence[Side]) -> dict[frozenset[str], int]:
+def _count_few(sides: Sequence[Side[Rival]]) -> list[int]:
+    """Count the independent sources that can agree with each side, pair by pair."""
+    agreeing = [list(side.claims) for side in sides]
+    for (one, its), (other, theirs) in combinations(
+        zip(sides, agreeing, strict=True), 2
+    ):
+        first, second = one.first, other.first
+        if first.mode == second.mode and not clash(first, second):
+            its += other.claims
+            theirs += one.claims
+    return [
+        independent([witness for one in claims for witness in one.witnesses])
+        for claims in agreeing
+    ]
+
+
+def _count_many(sides: Sequence[Side[Rival]]) -> list[int]:
+    """Count the same in less time, if there are many sides."""
+    companies = _agreeing(sides)
+    speaking = _speaking(sides)
+    goes_back = Counter(origin for origins in speaking for origin in origins)
+    alone, related = [], []
+    for origins, at in speaking.items():
+        if all(goes_back[origin] == 1 for origin in origins):
+            alone.append(at)  # one voice in whatever company
+        else:
+            related.append((origins, at))
+    # Sides with the same company, as all have that agree, are counted once.
+    counted = {
+        company: sum(1 for at in alone if at & company)
+        + len(voices(origins for origins, at in related if at & company))
+        for company in set(companies)
+    }
+    return [counted[company] for company in companies]
+
+
+def _speaking(sides: Sequence[Side[Rival]]) -> dict[frozenset[str], int]:
     """Return by the originals of witnesses on which sides these stand, as bits."""
     found: dict[frozenset[str], int] = {}
     for number, side in enumerate(sides):
@@ -100,15 +122,13 @@ def _speaking(sides: Sequence[Side]) -> dict[frozenset[str], int]:
     return found
 
 
-def all_agree(sides: Sequence[Side]) -> bool:
+def all_agree(sides: Sequence[Side[AnyRival]]) -> bool:
     """Say whether the reaches alone show that no two sides of a property clash."""
-    reaches = [reach(side.first) for side in sides]
-    if max(low for low, _ in reaches) > min(high for _, high in reaches):
-        return False
-    return all(is_solid(side.first) for side in sides)
+    lows, highs = zip(*[reach(side.first) for side in sides], strict=True)
+    return max(lows) <= min(highs) and all(is_solid(side.first) for side in sides)
 
 
-def _agreeing(sides: Sequence[Side]) -> list[int]:
+def _agreeing(sides: Sequence[Side[Rival]]) -> list[int]:
     """Return for each side those that can agree with it, and itself.
 
     They are sets of numbers, as the bits of an integer: few operations tell what
@@ -127,12 +147,12 @@ def _agreeing(sides: Sequence[Side]) -> list[int]:
     return found
 
 
-def _meeting(sides: Sequence[Side]) -> list[int]:
+def _meeting(sides: Sequence[Side[Rival]]) -> list[int]:
     """Return for each side those of its mode whose values do not lie apart from its."""
     found = [0] * len(sides)
     by_mode: dict[str, list[int]] = {}
     for number, side in enumerate(sides):
-        by_mode.setdefault(side.first.claim.mode, []).append(number)
+        by_mode.setdefault(side.first.mode, []).append(number)
     for numbers in by_mode.values():
         reaches = [reach(sides[it].first) for it in numbers]
         lows = sorted((low, it) for (low, _), it in zip(reaches, numbers, strict=True))
@@ -154,18 +174,10 @@ def _numbers(bits: int) -> Iterator[int]:
         bits ^= least
 
 
-def _stand(weighed: Weighed) -> Stand:
-    return weighed.claim.says, weighed.claim.mode, weighed.places
-
-
-def _side(claims: tuple[Weighed, ...]) -> Side:
-    spoken = [_voices(weighed) for weighed in claims]
-    found = dict.fromkeys(voice for its in spoken for voice in its)
-    return Side(claims, tuple(found), is_rumoured=not all(spoken))
-
-
-def _voices(weighed: Weighed) -> tuple[Witness, ...]:
-    if not weighed.is_inference:
-        return weighed.witnesses
-    recorder = f"claim {weighed.claim.id}"
-    return *weighed.witnesses, Witness(recorder, frozenset({recorder}))
+def _side(claims: Sequence[AnyRival]) -> Side[AnyRival]:
+    if len(claims) == 1:
+        voices = claims[0].voices
+        return Side((claims[0],), voices, not voices)
+    spoken = [one.voices for one in claims]
+    distinct = dict.fromkeys(voice for its in spoken for voice in its)
+    return Side(tuple(claims), tuple(distinct), not all(spoken))

@@ -9,7 +9,7 @@ import attrs
 
 from chrono56 import model
 from chrono56.chronology.schema import HELD
-from chrono56.log.canonical import loads
+from chrono56.log.canonical import parsed
 
 if TYPE_CHECKING:
     from chrono56.chronology.filters import Filter
@@ -156,6 +156,11 @@ class State:
         """Keep a record at hand that an action recorded."""
         self._decoded[act] = record
 
+    def look_anew(self) -> None:
+        """Look up anew where any record stands, and how it is judged."""
+        for kept in (self._held, self._unheld, self._judged):
+            kept.clear()
+
     def go_on(self, number: int) -> None:
         """Go on to a later entry, and keep no more at hand than is useful.
 
@@ -209,7 +214,7 @@ class State:
             (body,) = self.connection.execute(
                 "SELECT body FROM act WHERE seq = ?", (act,)
             ).fetchone()
-            found = self._decoded[act] = record_from_json(loads(body))
+            found = self._decoded[act] = record_from_json(parsed(body))
         return found
 
     def recording(self, act: int, record_id: str) -> tuple[int, str, int]:
@@ -225,17 +230,18 @@ class State:
 
     def judgement(self, target: str, what: str) -> tuple[str, str]:
         """Return the value and reason of a rank, union or title; empty if none is."""
-        if (target, what) in self._judged:
-            return self._judged[target, what]
-        row = self.rows(
-            "SELECT value, reason FROM judgement"
-            " WHERE target = :target AND what = :what AND $held",
+        known = self._judged.get((target, what))
+        if known is not None:
+            return known
+        rows = self.rows(
+            "SELECT what, value, reason FROM judgement"
+            " WHERE target = :target AND $held",
             target=target,
-            what=what,
-        ).fetchone()
-        found: tuple[str, str] = row or ("", "")
-        self._judged[target, what] = found
-        return found
+        )
+        found = {judged: (value, reason) for judged, value, reason in rows}
+        for judged in JUDGEMENTS:  # who asks for one asks for another, mostly
+            self._judged[target, judged] = found.get(judged, ("", ""))
+        return found.get(what, ("", ""))
 
     def root(self, record_id: str) -> str:
         """Return the id that unions have led an id to; itself if there are none.

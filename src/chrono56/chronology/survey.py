@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
+from chrono56.chronology.answering import found
 from chrono56.chronology.hearing import every_claim
 from chrono56.chronology.narrowing import ASSERTED, Timing, chosen_timing
-from chrono56.chronology.query import Query, found
+from chrono56.chronology.query import Query
 from chrono56.chronology.state import State
 from chrono56.chronology.views import EventView
 from chrono56.chronology.weighing import Weighed

@@ -48,6 +48,10 @@ class EventView:
         place: The id of its place; empty if none is known.
         revision: How what is known of it has changed.
         derived: Whether nobody dates it, and its date follows from other events.
+
+    >>> trial = chronology.event("nagy-trial")
+    >>> str(trial.when), trial.as_written, trial.disputed
+    ('1958-06-09/1958-06-15', '1958. június 9. és 15. között', False)
     """
 
     id: str
@@ -64,7 +68,11 @@ class EventView:
     derived: bool = False
 
     def label(self, language: str = "en") -> str:
-        """Return its name in *language*, its base, English, or any; else its id."""
+        """Return its name in *language*, its base, English, or any; else its id.
+
+        >>> chronology.event("nagy-trial").label("hu")
+        'A Nagy Imre-per'
+        """
         return chosen(self.labels, language) or self.id
 
 
@@ -81,6 +89,10 @@ class ClaimView:
         by: Who did.
         witnesses: Who stands behind it, each with the originals it goes back to; empty
             if nobody can be named, or the recorder infers it from nothing.
+
+    >>> shown = chronology.claims("nagy-trial")[0]
+    >>> shown.rank, [witness.source for witness in shown.witnesses]
+    ('normal', ['wiki-hu'])
     """
 
     claim: "Claim"
@@ -104,6 +116,10 @@ class Judgement:
         entry: The number of the entry that holds it.
         at: When that was (UTC).
         by: Who judged.
+
+    >>> [dispute] = chronology.disputes("suez-canal-nationalised")
+    >>> [judged.verdict for judged in dispute.judgements]
+    ['preferred']
     """
 
     target: str
@@ -138,6 +154,10 @@ class Choice:
             (ISO 8601; empty where it has no end), or the entry that recorded it first.
         against: The same of the best of the rivals.
         judgements: Who ranked, and why, where ranks decided.
+
+    >>> choice = chronology.choices("end-of-fighting")[0]
+    >>> choice.property, choice.rule, choice.worth, choice.against
+    ('date', 'reliability', 'B', 'C')
     """
 
     property: str
@@ -172,6 +192,10 @@ class Dispute:
             none of them.
         in_reading: Whether the chronology itself goes by all of the claims: of rival
             values it chooses one, but not of claims about several events.
+
+    >>> [dispute] = chronology.disputes("end-of-fighting")
+    >>> dispute.property, dispute.class_, len(dispute.claims)
+    ('date', 'conflicting', 4)
     """
 
     about: tuple[str, ...]
@@ -202,6 +226,10 @@ class Stats:
         last: The latest day that a date ends with; empty if none does.
         kinds: How many events of each kind, the most frequent first.
         years: How many events by the year in which they begin; BC is 0 and less.
+
+    >>> stats = chronology.stats()
+    >>> stats.events == len(chronology), next(iter(stats.kinds))
+    (True, 'politics.act')
     """
 
     entries: int

@@ -1,11 +1,64 @@
 """A claim with all that speaks for it, as readings and disputes weigh it."""
 
+from typing import Protocol, TypeVar
+
 import attrs
 
 from chrono56.chronology.lineage import Witness
-from chrono56.model import Claim
+from chrono56.model import Claim, Value
 
 NORMAL, PREFERRED, DEPRECATED = "normal", "preferred", "deprecated"
+
+
+class Rival(Protocol):
+    """A claim, as far as it is compared with others and chosen among them."""
+
+    @property
+    def says(self) -> Value:
+        """What it says."""
+
+    @property
+    def mode(self) -> str:
+        """How it says that: ``asserted``, ``denied``, ``planned`` or another."""
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """For a location the place and those that contain it, nearest first."""
+
+    @property
+    def order(self) -> int:
+        """The place of the action that last recorded it among all."""
+
+    @property
+    def first(self) -> int:
+        """The place of the action that recorded it first."""
+
+    @property
+    def rank(self) -> str:
+        """``preferred``, ``normal`` or ``deprecated``, its sources' ranks included."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it may be chosen and disputed: it is not deprecated."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of the sources it cites, without deprecated ones, sorted."""
+
+    @property
+    def reliability(self) -> str:
+        """The best grade among its sources, ``A`` to ``F``."""
+
+    @property
+    def witnesses(self) -> tuple[Witness, ...]:
+        """Who stands behind it; empty if nobody independent does."""
+
+    @property
+    def voices(self) -> tuple[Witness, ...]:
+        """Who speaks in it: its witnesses, and the recorder if it is his own."""
+
+
+AnyRival = TypeVar("AnyRival", bound=Rival)
 
 
 @attrs.frozen(kw_only=True)
@@ -42,6 +95,16 @@ class Weighed:
     places: tuple[str, ...] = ()
 
     @property
+    def says(self) -> Value:
+        """What it says."""
+        return self.claim.says
+
+    @property
+    def mode(self) -> str:
+        """How it says that: ``asserted``, ``denied``, ``planned`` or another."""
+        return self.claim.mode
+
+    @property
     def is_inference(self) -> bool:
         """Whether it is the recorder's own, without any source."""
         return not self.claim.citations and not self.claim.premises
@@ -50,3 +113,11 @@ class Weighed:
     def counts(self) -> bool:
         """Whether it may be chosen and disputed: it is not deprecated."""
         return self.rank != DEPRECATED
+
+    @property
+    def voices(self) -> tuple[Witness, ...]:
+        """Who speaks in it: its witnesses, and the recorder if it is his own."""
+        if not self.is_inference:
+            return self.witnesses
+        recorder = f"claim {self.claim.id}"
+        return *self.witnesses, Witness(recorder, frozenset({recorder}))

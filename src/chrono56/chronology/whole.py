@@ -4,7 +4,7 @@ import sqlite3
 from typing import TYPE_CHECKING, Final
 
 from chrono56.chronology.state import Held, State
-from chrono56.log.canonical import loads
+from chrono56.log.canonical import parsed
 from chrono56.log.codec import record_from_json
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Whole(State):
         ):
             self._held[record_id] = Held(kind, act, entry, bool(retracted))
             self._recordings[act] = (entry, address.hex(), first[record_id])
-            self._decoded[act] = record_from_json(loads(body))
+            self._decoded[act] = record_from_json(parsed(body))
         self._duplicates: dict[str, list[str]] = {}
         for target, what, value, reason in self.rows(_JUDGED):
             self._judged[target, what] = (value, reason)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from chrono56.dates.durations import parts_of
-from chrono56.exporters.phrases import counted, phrase
+from chrono56.dates.words.phrases import counted, phrase
 from chrono56.model import Ordering
 
 _UNITS: Final = ("year", "month", "week", "day", "hour", "minute", "second")

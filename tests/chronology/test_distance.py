@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
+from chrono56.chronology.distance import duration_words, ordering_words
 from chrono56.errors import ReckoningError
-from chrono56.exporters.distance import duration_words, ordering_words
 from chrono56.model import Ordering
 
 
