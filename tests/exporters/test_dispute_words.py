@@ -6,6 +6,7 @@ import attrs
 import pytest
 from tests.exporters.world import dated
 
+from chrono56.app import open_log
 from chrono56.chronology import ClaimView, Dispute
 from chrono56.chronology.lineage import Witness
 from chrono56.exporters.dispute_words import (
@@ -14,12 +15,21 @@ from chrono56.exporters.dispute_words import (
     settling_words,
     voices_words,
 )
-from chrono56.model import Citation, Claim, Dating, Statement
+from chrono56.model import (
+    Citation,
+    Claim,
+    Dating,
+    Figure,
+    Participation,
+    Statement,
+)
 
 DIARY = Witness("diary", frozenset({"diary"}))
 LEAFLET = Witness("leaflet", frozenset({"diary"}))
 REPRINT = Witness("reprint", frozenset({"diary"}))
 MEMOIR = Witness("memoir", frozenset({"memoir"}))
+
+NOBODY = open_log("memory:", by="anna").chronology()
 
 
 def _view(*witnesses: Witness) -> ClaimView:
@@ -99,7 +109,9 @@ def test_a_copy_names_what_it_copies(view: ClaimView, words: str) -> None:
     ],
 )
 def test_a_dispute_says_what_it_is_about(name: str, class_: str, words: str) -> None:
-    assert about_words(Dispute(("march",), name, class_, (_view(DIARY),))) == words
+    dispute = Dispute(("march",), name, class_, (_view(DIARY),))
+
+    assert about_words(dispute, NOBODY) == words
 
 
 def test_a_dispute_on_a_quote_gives_its_words() -> None:
@@ -107,9 +119,33 @@ def test_a_dispute_on_a_quote_gives_its_words() -> None:
     view = attrs.evolve(_view(DIARY), claim=quote)
     dispute = Dispute(("march",), "quote ruszkik haza", "conflicting", (view,))
 
-    assert about_words(dispute) == (
+    assert about_words(dispute, NOBODY) == (
         "Who said “Ruszkik haza!”, and where: sources disagree"
     )
+
+
+def test_a_dispute_on_a_figure_or_a_role_calls_what_it_is_about_by_its_name() -> None:
+    log = open_log("memory:", by="anna")
+    with log.entry() as entry:
+        students = entry.agent("student-group", kind="group", labels={"en": "Students"})
+        march = entry.event("march", labels={"en": "The march"})
+        for best, source in ((20, "diary"), (200, "memoir")):
+            entry.source(source)
+            killed = Figure("killed", best=best, group="student-group")
+            entry.claim(march, killed, cite=Citation(source))
+        for mode, source in (("asserted", "diary"), ("denied", "memoir")):
+            took_part = Participation(students.id, "leader")
+            entry.claim(march, took_part, cite=Citation(source), mode=mode)
+
+    with log.chronology() as told:
+        found = [about_words(one, told) for one in told.disputes()]
+        in_hungarian = about_words(next(told.disputes()), told, "hu")
+
+    assert found == [
+        "Figure: killed, Students: sources disagree",
+        "Role: leader, Students: sources disagree",
+    ]
+    assert in_hungarian == "Számadat: halott, Students: a források nem egyeznek"
 
 
 @pytest.mark.parametrize(

@@ -12,18 +12,27 @@ from chrono56.exporters.csv import COLUMNS
 from chrono56.exporters.options import option_fields
 from chrono56.exporters.provenance import Provenance
 from chrono56.exporters.runner import ExportReport
+from chrono56.formats import FormatOffer
+from chrono56.importers.builtin import OFFERS as IMPORTERS
 
-ROOT = Path(__file__).parents[2]
-REFERENCE = (ROOT / "docs" / "reference" / "exporters.md").read_text(encoding="utf-8")
+PAGES = Path(__file__).parents[2] / "docs" / "reference"
+REFERENCE = (PAGES / "exporters.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", OFFERS)
+@pytest.mark.parametrize(
+    "offer",
+    [*OFFERS.values(), *IMPORTERS.values()],
+    ids=lambda it: f"{it.verb} {it.name}",
+)
 def test_each_format_has_a_section_with_its_options_and_their_defaults(
-    name: str,
+    offer: FormatOffer,
 ) -> None:
-    section = REFERENCE.partition(f"## `{name}`")[2].partition("\n## ")[0]
+    page = (PAGES / f"{offer.verb}ers.md").read_text(encoding="utf-8")
+    _, heading, rest = page.partition(f"\n## `{offer.name}`")
+    section = rest.partition("\n## ")[0]
 
-    for field in option_fields(OFFERS[name]):
+    assert heading
+    for field in option_fields(offer):
         default = str(field.default).lower()
         assert f"| `{field.name}` | `{default}` |" in section
         assert field.help

@@ -48,9 +48,11 @@ def test_each_step_tells_who_says_what_and_what_follows(told: Chronology) -> Non
 def test_names_are_in_the_language_that_is_asked_for(told: Chronology) -> None:
     (proof,) = told.explain("retreat").proofs
 
-    assert "„Az ostrom” did not end" in reason_words(
-        proof.reasons[1], proof, told, "hu"
+    assert reason_words(proof.reasons[1], proof, told, "hu") == (
+        "semmi sem ér véget, mielőtt elkezdődne,"
+        " tehát „Az ostrom” vége legkorábban: 1956. október 23."
     )
+    assert bound_words(proof, "sr") == "догађај је најраније: 23. октобар 1956."
 
 
 @pytest.mark.parametrize(

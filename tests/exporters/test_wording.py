@@ -36,6 +36,12 @@ UN = Citation("un-1957")
         (Location("nowhere"), "nowhere"),
         (Participation("nagy", "speaker"), "Imre Nagy (speaker)"),
         (Participation("nobody", "speaker"), "nobody (speaker)"),
+        (Statement("Enough!", "en"), "“Enough!”"),
+        (Statement("Enough!", "en", "nagy"), "“Enough!” – Imre Nagy"),
+        (
+            Statement("Enough!", "en", "nagy", occasion="march"),
+            "“Enough!” – Imre Nagy, at march",
+        ),
         (Figure("killed", low=2500), "killed: at least 2500"),
         (
             Figure("killed", low=200, best=300, high=400, group="nagy", scope="pest"),

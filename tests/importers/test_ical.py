@@ -42,12 +42,13 @@ class TestOurOwn:
         data = exported(chronology)
         found = {one.id: one for one in taken(data).events}
 
-        for event in chronology:
-            if f"X-CHRONO56-ID:{event.id}\r\n".encode() in data:
-                back = found[event.id]
-                assert (back.kind, back.labels) == (event.kind, event.labels)
-                assert (back.when, back.as_written) == (event.when, event.as_written)
-                assert back.place == event.place
+        told = [it for it in chronology if f"CHRONO56-ID:{it.id}\r\n".encode() in data]
+        assert len(told) > 700  # all that have a date
+        for event in told:
+            back = found[event.id]
+            assert (back.kind, back.labels) == (event.kind, event.labels)
+            assert (back.when, back.as_written) == (event.when, event.as_written)
+            assert back.place == event.place
 
     def test_nothing_but_the_claims_of_the_calendar_is_new_where_it_came_from(
         self,
@@ -72,6 +73,7 @@ class TestOurOwn:
         chronology = sample()
         done = taken(exported(chronology, structured=True))
 
+        assert len(done.chronology) > 100
         for event in done.chronology:
             ours = {view.claim for view in chronology.claims(event.id)}
             theirs = {view.claim for view in done.chronology.claims(event.id)}
@@ -230,6 +232,39 @@ class TestTheirs:
         assert refused(twice).startswith(f":7: {why}")
         assert [str(event.when) for event in first.events] == ["1956-11-04"]
         assert [(at, said[: len(why)]) for at, said in first.left_out] == [("7", why)]
+
+    def test_two_calendars_that_differ_under_one_id_are_refused_or_one_is_left_out(
+        self,
+    ) -> None:
+        other = ("BEGIN:VEVENT", "UID:2", DAY, "END:VEVENT")
+        one = ("BEGIN:VEVENT", "UID:1", DAY, "SUMMARY:one", "END:VEVENT")
+        two = ("BEGIN:VEVENT", "UID:1", DAY, "SUMMARY:two", "END:VEVENT")
+        both = calendar(*one) + calendar(*two, *other)
+        first = taken(both, options={"bad": "skip"})
+        (at, why), *more = first.left_out
+
+        assert re.match(
+            r":11: the id '.*' names another record on line 3;", refused(both)
+        )
+        assert not more
+        assert (at, why.partition(" names ")[2]) == (
+            "11",
+            "another record on line 3; keep the one that counts",
+        )
+        assert sorted(event.label() for event in first.events)[0] != "two"
+        assert len(first.events) == 2
+
+    def test_records_that_two_calendars_carry_otherwise_are_refused_or_left_out(
+        self,
+    ) -> None:
+        carried = (
+            'X-CHRONO56-RECORD:{"id":"hall"\\,"labels":{"en":"%s"}\\,"type":"place"}'
+        )
+        both = calendar(head=carried % "Hall") + calendar(head=carried % "Barn")
+
+        assert ":7: the id 'hall' names another record on line 3" in refused(both)
+        (left,) = taken(both, options={"bad": "skip"}).left_out
+        assert left[0] == "7"
 
     def test_an_anniversary_that_was_moved_by_itself_moves_no_event(self) -> None:
         same = ("BEGIN:VEVENT", "UID:1", "X-CHRONO56-ID:a")

@@ -8,7 +8,7 @@ from tests.cli.command import run, village
 from tests.plugins.installed import Site
 
 import chrono56
-from chrono56 import app
+from chrono56 import lookup
 from chrono56.chronology.checks import OFFERS
 from chrono56.errors import PluginError
 from chrono56.plugins.host import PluginHost
@@ -73,7 +73,7 @@ def test_who_asks_for_rules_that_ship_loads_no_plugin(
 
 def test_a_rule_that_ships_keeps_its_name(site: Site, log: chrono56.Log) -> None:
     site.install("oddities", code("circle"))
-    found = app.checks()
+    found = lookup.checks()
     (plugin,) = [
         one for one in PluginHost.load().plugins() if one.offers == ("circle",)
     ]
@@ -93,13 +93,13 @@ def test_of_two_plugins_with_one_rule_each_is_checked_once(
     site.install("b-dist", code())
 
     assert {"odd", "b-dist:odd"} <= set(rules(log))
-    assert "a-dist:odd" not in app.checks()
+    assert "a-dist:odd" not in lookup.checks()
 
 
 def test_the_rule_of_failures_can_not_be_taken(site: Site) -> None:
     site.install("oddities", code("check-failed"))
 
-    assert "oddities:check-failed" in app.checks()
+    assert "oddities:check-failed" in lookup.checks()
 
 
 def test_a_failing_check_is_an_error_on_the_command_line_and_no_crash(

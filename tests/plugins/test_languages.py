@@ -10,8 +10,10 @@ from tests.plugins.installed import PLUGINS, points_of
 
 from chrono56 import When
 from chrono56.dates.words.languages import TaughtTag, is_known, told_in
+from chrono56.dates.words.phrases import counted, faults_of, locator_label, phrase
+from chrono56.dates.words.phrases_en import PHRASES
 from chrono56.errors import OfferError
-from chrono56.exporters.phrases import counted, faults_of, locator_label, phrase
+from chrono56.exporters.offer import ExportContext
 from chrono56.plugins.host import PluginHost
 from chrono56.plugins.languages import find_language, taught_tag
 
@@ -83,6 +85,13 @@ def test_phrases_that_can_not_be_filled_in_are_said_in_english(
     assert locator_label("page", tag) == locator_label("page", "en")
 
 
+def test_german_has_all_that_lists_and_exports_say(host: PluginHost) -> None:
+    same_as_in_english = {"how", "locator"}
+    lacking = PHRASES.keys() - find_language("de", host).phrases.keys()
+
+    assert lacking == same_as_in_english
+
+
 def test_a_plugin_that_gives_no_language_is_named(
     host: PluginHost, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -117,10 +126,39 @@ class TestAtTheTerminal:
         text = (tmp_path / "a.md").read_text(encoding="utf-8")
 
         assert "## Quellen" in text
+        assert ";language=de;taught=german.py;" in text
         assert "vom 20. bis zum 30. Oktober 1956" in text
         assert run(*GERMAN, "verify", "--export", "a.md").status == 0
+
+    def test_an_export_in_it_can_not_be_told_without_it(self) -> None:
+        run(*GERMAN, "export", "markdown", "--lang", "de", "-o", "a.md")
+        outcome = run("--no-plugins", "verify", "--export", "a.md", "--json")
+        (found,) = (one for one in outcome.objects if "outcome" in one)
+
+        assert (found["outcome"], found["cause"]) == ("unknown", "version")
+        assert "made by german.py, and here is chrono56's own languages" in found["why"]
+
+    def test_pages_are_read_in_it(self, tmp_path: Path) -> None:
+        page = "23. Oktober 1956: Die Menge zieht zum Rundfunk."
+        (tmp_path / "page.txt").write_text(page, encoding="utf-8")
+        chronicle = ("import", "chronicle", "page.txt", "--source", "diary")
+        refused = run("--no-plugins", *chronicle, "--lang", "de", "--by", "anna")
+        outcome = run(*GERMAN, *chronicle, "--lang", "de", "--by", "anna")
+        (event,) = run("search", "Rundfunk", "--json").objects
+
+        assert refused.status == 4
+        assert outcome.status == 0
+        assert event["when"] == "1956-10-23"
+        assert event["labels"] == {"de": "Die Menge zieht zum Rundfunk"}
 
     def test_without_the_plugin_it_is_in_english(self) -> None:
         outcome = run("--no-plugins", "on", "1956-10-24", "--lang", "de")
 
         assert "24 October 1956" in outcome.lines
+
+
+def test_exporters_are_given_the_language_of_dates_that_a_plugin_teaches() -> None:
+    latin = attrs.evolve(find_language("sr-Latn"), tag="la")
+
+    assert ExportContext(language=TaughtTag("la", latin)).dates is latin
+    assert ExportContext(language="la").dates is find_language("en")

@@ -30,6 +30,14 @@ def test_each_text_is_the_name_of_an_event_and_comes_through_the_log_unharmed() 
     assert found == dict(TEXTS)
 
 
+def test_each_text_is_exported_by_what_has_only_events_on_a_map() -> None:
+    told = sample()
+    places = {told.event(f"text-{name}").place for name in TEXTS}
+
+    assert places == {"square"}
+    assert told.place("square").point
+
+
 def test_hard_cases_of_the_log_and_of_judgement_are_there() -> None:
     told = sample()
     ids = {event.id for event in told}

@@ -19,5 +19,5 @@ def test_a_wrong_weekday_is_found_and_a_right_one_is_not() -> None:
             )
     (finding,) = chrono56.check(log.chronology(), ["weekday"])
 
-    assert finding.text == "“szerdán” names Wednesday, but 1956-10-23 is a Tuesday"
+    assert finding.text == "“szerdán” names Wednesday, but 23 October 1956 is a Tuesday"
     assert (finding.severity, finding.about) == ("warning", ("march",))

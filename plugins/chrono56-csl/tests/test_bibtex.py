@@ -117,6 +117,11 @@ class TestTexts:
             r"100 \% of \#1 \& \$2\_3\textasciicircum{}4\textasciitilde{}"
         )
 
+    def test_what_acts_or_reorders_is_left_out(self) -> None:
+        text = "\u202egpj.exe\u202c \u2066iso\u2069 \u200f\u061c\x1b[31m"
+
+        assert latex(text) == "gpj.exe iso [31m"
+
     @pytest.mark.parametrize(
         ("text", "written"),
         [

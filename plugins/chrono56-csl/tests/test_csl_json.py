@@ -58,6 +58,11 @@ class TestDates:
         assert set(found) - set(told) <= {"edtf"}
         assert found.get("edtf", text) == text
 
+    def test_words_are_in_the_language_that_dates_are_told_in(self) -> None:
+        book = chrono56.Source("book", {"issued": "[2002,2003]"})
+
+        assert csl_item(book, "hu")["issued"]["literal"] == "2002 vagy 2003"
+
     def test_what_was_recorded_as_parts_stays_as_it_is(self) -> None:
         parts = {"date-parts": [[1956, 10]]}
 

@@ -117,6 +117,11 @@ class TestSlides:
         assert "<q>&lt;at dawn&gt;</q>" in slide["text"]["text"]
         assert "<cite>A &lt;b&gt;Book&lt;/b&gt;</cite>" in slide["text"]["text"]
 
+    def test_what_acts_or_reorders_is_shown_as_what_it_is(self) -> None:
+        (slide,) = exported(dated("1956", label="\u202egpj.exe\x1b[31m"))["events"]
+
+        assert slide["text"]["headline"] == "\ufffdgpj.exe\ufffd[31m"
+
     def test_the_file_can_stand_in_a_script(self) -> None:
         stream = io.BytesIO()
         chrono56.export(sample(), "timelinejs", stream)

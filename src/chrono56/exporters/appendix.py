@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from chrono56.dates.words.phrases import phrase, rank_words
 from chrono56.exporters.dispute_words import (
     about_words,
     copied_words,
@@ -12,11 +13,8 @@ from chrono56.exporters.dispute_words import (
 )
 from chrono56.exporters.footnotes import Footnotes
 from chrono56.exporters.markdown_text import Markup, code, escaped
-from chrono56.exporters.names import event_name, known_source
-from chrono56.exporters.phrases import known_phrase, phrase
+from chrono56.exporters.names import event_name, how_words, known_source
 from chrono56.exporters.wording import sides
-from chrono56.model.kinds import descents
-from chrono56.text import chosen
 
 if TYPE_CHECKING:
     from chrono56.chronology import Chronology, ClaimView, Dispute
@@ -57,7 +55,7 @@ class Appendix:
             if number == 1:
                 yield f"\n## {phrase('appendix', self._language)}\n"
             about = "; ".join(map(self._name, dispute.about))
-            said = escaped(about_words(dispute, self._language))
+            said = escaped(about_words(dispute, self._chronology, self._language))
             yield f"\n### {number}. {about}\n\n{said}\n\n"
             yield from self._sides(dispute)
 
@@ -100,11 +98,6 @@ def inferred_words(view: "ClaimView", language: str) -> Markup:
     return escaped(phrase("inferred", language, by=view.by, reason=view.claim.reason))
 
 
-def rank_words(rank: str, language: str) -> str:
-    """Return a rank in words."""
-    return known_phrase(f"rank-{rank}", rank, language)
-
-
 def lineage_words(source: "Source", language: str = "en") -> str:
     """Return what a source as a whole goes back to; empty for an original.
 
@@ -113,13 +106,7 @@ def lineage_words(source: "Source", language: str = "en") -> str:
     'draws on diary'
     """
     steps: Sequence[str] = [
-        phrase("how", language, how=_how(one.how, language), source=one.source)
+        phrase("how", language, how=how_words(one.how, language), source=one.source)
         for one in source.derived_from
     ]
     return "; ".join(steps)
-
-
-def _how(how: str, language: str) -> str:
-    if how not in descents():
-        return how.replace("_", " ")
-    return chosen(descents()[how].labels, language).lower()

@@ -16,7 +16,7 @@ from chrono56.errors import PluginError, ReadingSyntaxError, UnknownIdError
 from chrono56.exporters.files import beside, read_beside
 from chrono56.exporters.offer import ExporterOffer
 from chrono56.exporters.provenance import Provenance, find_provenance
-from chrono56.exporters.runner import chunks_of, context_of, version_of
+from chrono56.exporters.runner import chunks_of, context_of, taught_by, version_of
 from chrono56.formats import ExportError, OptionError
 from chrono56.log.actions import Erasure
 from chrono56.model.kinds import is_kind_of, kinds
@@ -69,7 +69,7 @@ class _Difference:
 def check_export(
     path: Path,
     log: "Log",
-    find_offer: Callable[[str], ExporterOffer],
+    find_exporter: Callable[[str], ExporterOffer],
     taught: Callable[[str], str] = str,
 ) -> ExportCheck:
     """Export again what a file says it was made from, and compare the bytes.
@@ -80,7 +80,7 @@ def check_export(
     Args:
         path: The file; what it was made from stands in it, or beside it.
         log: The log that it was made from.
-        find_offer: Gives the exporter of a name, or raises `PluginError`.
+        find_exporter: Gives the exporter of a name, or raises `PluginError`.
         taught: Gives the tag of a language with what plugins teach of it.
 
     Raises:
@@ -98,7 +98,7 @@ def check_export(
         if not file.seekable():
             why = f"{path} can be read only once; save it to a file, and name that"
             raise ExportError("check", why)
-        return _checked(path, note, file, log, find_offer, taught)
+        return _checked(path, note, file, log, find_exporter, taught)
 
 
 def _checked(
@@ -106,7 +106,7 @@ def _checked(
     note: bytes,
     file: BufferedReader,
     log: "Log",
-    find_offer: Callable[[str], ExporterOffer],
+    find_exporter: Callable[[str], ExporterOffer],
     taught: Callable[[str], str],
 ) -> ExportCheck:
     made = find_provenance(note or file.read(_OPENING))
@@ -119,16 +119,14 @@ def _checked(
         why = f"it was made from the log {made.log!r}; this one is {log.id!r}"
         return unknown(cause="log", why=why)
     try:
-        offer = find_offer(made.exporter)
+        offer = find_exporter(made.exporter)
     except PluginError:
         why = f"it was made by the exporter {made.exporter}, which is not installed"
         return unknown(cause="version", why=why)
     try:
         spoken = attrs.evolve(made, language=taught(made.language))
         context = context_of(spoken, offer)
-        told = Chronology.open(
-            log, cache=False, as_of=_point(made), reading=made.reading
-        )
+        told = _opened(log, made)
     except OptionError as error:
         return unknown(cause="version", why=f"{made.exporter} has {error.why}")
     except ReadingSyntaxError:
@@ -141,7 +139,8 @@ def _checked(
         difference = _difference(file, chunks)
         if difference is None:
             return answer(outcome="same")
-        outcome, cause, why = _explained(file, note, log, made, offer)
+        versions = _versions(made, offer, taught_by(spoken.language))
+        outcome, cause, why = _explained(file, note, log, made, offer, versions)
         if cause == "file" and (named := _named_by_plugins(told)):
             why += f", or the plugins were that name its kinds ({', '.join(named)})"
     return answer(
@@ -153,8 +152,10 @@ def _checked(
     )
 
 
-def _point(made: Provenance) -> str:
-    return ",".join(made.heads) or _BEFORE_ALL
+def _opened(log: "Log", made: Provenance) -> Chronology:
+    """Derive anew what an export was made from."""
+    point = ",".join(made.heads) or _BEFORE_ALL
+    return Chronology.open(log, cache=False, as_of=point, reading=made.reading)
 
 
 def _difference(file: BufferedReader, chunks: Iterable[bytes]) -> _Difference | None:
@@ -196,6 +197,7 @@ def _explained(
     log: "Log",
     made: Provenance,
     offer: ExporterOffer,
+    versions: str,
 ) -> tuple[str, str, str]:
     """Return the outcome, its cause, and the cause in words."""
     written = _noted_digest(note)
@@ -203,7 +205,7 @@ def _explained(
         file.seek(0)
         if file_digest(file, "sha256").hexdigest() != written:
             return "differs", "file", "it was changed after it was exported"
-    if versions := _versions(made, offer):
+    if versions:
         return "unknown", "version", versions
     if _erased_since(log, made):
         return "differs", "log", "text was erased from the log after it was exported"
@@ -240,7 +242,7 @@ def _erased_since(log: "Log", made: Provenance) -> bool:
     return any(isinstance(one, Erasure) for entry in later.values() for one in entry.do)
 
 
-def _versions(made: Provenance, offer: ExporterOffer) -> str:
+def _versions(made: Provenance, offer: ExporterOffer, taught: str) -> str:
     """Say which other versions an export was made by; empty if by those at hand."""
     named = (("chrono56", made.chrono56), (offer.provider, made.version))
     others = {
@@ -248,4 +250,7 @@ def _versions(made: Provenance, offer: ExporterOffer) -> str:
         for name, then in named
         if then != (now := version_of(name))
     }
+    if made.taught != taught:
+        then, now = (it or "chrono56's own languages" for it in (made.taught, taught))
+        others.add(f"{then}, and here is {now}")
     return f"it was made by {'; '.join(sorted(others))}" if others else ""

@@ -4,23 +4,32 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from chrono56.chronology.lineage import Witness, tally
-from chrono56.exporters.phrases import counted, known_phrase, phrase
+from chrono56.dates.words.phrases import counted, known_phrase, phrase
+from chrono56.exporters.wording import property_name
 from chrono56.model import Statement
 
 if TYPE_CHECKING:
-    from chrono56.chronology import ClaimView, Dispute, Judgement
+    from chrono56.chronology import Chronology, ClaimView, Dispute, Judgement
 
 _OPEN: Final = ("conflicting", "self-contradictory", "copying")  # classes not settled
 
 
-def about_words(dispute: "Dispute", language: str = "en") -> str:
+def about_words(
+    dispute: "Dispute", chronology: "Chronology", language: str = "en"
+) -> str:
     """Return what a dispute is about, and of what class it is.
 
+    Args:
+        dispute: The dispute.
+        chronology: Knows what the ids in it are called.
+        language: The BCP 47 tag of the language of the words.
+
     >>> from chrono56.chronology import Dispute
-    >>> about_words(Dispute(("march",), "date", "conflicting", ()))
+    >>> march = Dispute(("march",), "date", "conflicting", ())
+    >>> about_words(march, None)  # no names to look up in this one
     'When it happened: sources disagree'
     """
-    about = _property_words(dispute, language)
+    about = _property_words(dispute, chronology, language)
     if dispute.property == "contradiction" and dispute.class_ in _OPEN:
         return about
     class_ = known_phrase(f"class-{dispute.class_}", dispute.class_, language)
@@ -28,15 +37,16 @@ def about_words(dispute: "Dispute", language: str = "en") -> str:
     return f"{about}: {class_}{followed}"
 
 
-def _property_words(dispute: "Dispute", language: str) -> str:
-    name, _, rest = dispute.property.partition(" ")
-    if name == "quote":
-        says = (dispute.claims or dispute.set_aside)[0].claim.says
-        words = says.text if isinstance(says, Statement) else rest
-        return phrase("about-quote", language, text=words)
+def _property_words(dispute: "Dispute", chronology: "Chronology", language: str) -> str:
     whole = known_phrase(f"about-{dispute.property.replace(' ', '-')}", "", language)
     if whole:
         return whole
+    name, _, rest = dispute.property.partition(" ")
+    for view in (*dispute.claims, *dispute.set_aside):
+        if isinstance(view.claim.says, Statement):
+            return phrase("about-quote", language, text=view.claim.says.text)
+        rest = property_name(view.claim.says, chronology, language) or rest
+        break
     about = known_phrase(f"about-{name}", name.capitalize(), language)
     return f"{about}: {rest}" if rest else about
 

@@ -8,13 +8,9 @@ import attrs
 
 from chrono56.dates.words.describing import describe, describe_time
 from chrono56.dates.words.languages import told_in
+from chrono56.dates.words.phrases import mode_words, phrase, rank_words
 from chrono56.days import civil_from_days, iso_day
-from chrono56.exporters.appendix import (
-    Appendix,
-    inferred_words,
-    lineage_words,
-    rank_words,
-)
+from chrono56.exporters.appendix import Appendix, inferred_words, lineage_words
 from chrono56.exporters.dispute_words import about_words
 from chrono56.exporters.footnotes import Footnotes
 from chrono56.exporters.markdown_tables import (
@@ -27,11 +23,9 @@ from chrono56.exporters.markdown_tables import (
 from chrono56.exporters.markdown_text import code, escaped, link
 from chrono56.exporters.names import author_words, issued_words, place_name
 from chrono56.exporters.offer import ExportContext
-from chrono56.exporters.phrases import phrase
 from chrono56.exporters.table import table
 from chrono56.exporters.wording import (
     locator_words,
-    mode_words,
     quoted,
     sides,
     value_words,
@@ -198,7 +192,7 @@ def _item(
 
 def _disputes(event_id: str, chronology: "Chronology", language: str) -> Iterator[str]:
     for dispute in chronology.disputes(event_id, related=False):
-        about = escaped(about_words(dispute, language))
+        about = escaped(about_words(dispute, chronology, language))
         yield f"  - **{phrase('disputed', language)}** ({about}):\n"
         for said, views in sides(dispute.claims, chronology, language).items():
             who = "; ".join(_who(view, language) for view in views)

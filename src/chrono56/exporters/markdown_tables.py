@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from chrono56.dates.words.describing import describe
 from chrono56.dates.words.languages import told_in
+from chrono56.dates.words.phrases import mode_words, phrase
 from chrono56.days import civil_from_days, iso_year
 from chrono56.exporters.appendix import Appendix
 from chrono56.exporters.dispute_words import about_words
 from chrono56.exporters.footnotes import Footnotes
 from chrono56.exporters.markdown_text import escaped
 from chrono56.exporters.names import place_name
-from chrono56.exporters.phrases import phrase
-from chrono56.exporters.wording import mode_words, quoted, sides
+from chrono56.exporters.wording import quoted, sides
 from chrono56.model import Dating
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class Tables:
                 )
                 for said, views in sides(dispute.claims, chronology, language).items()
             ]
-            about = escaped(about_words(dispute, language))
+            about = escaped(about_words(dispute, chronology, language))
             yield f" **{phrase('disputed', language)}**: {about}: {'; '.join(given)}."
 
     def _marks(self, event_id: str) -> str:

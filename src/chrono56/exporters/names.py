@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from chrono56.dates.when import When
 from chrono56.dates.words.languages import told_in
+from chrono56.dates.words.phrases import phrase
 from chrono56.errors import DateSyntaxError, UnknownIdError
-from chrono56.exporters.phrases import phrase
+from chrono56.model.kinds import descents
 from chrono56.text import chosen
 
 if TYPE_CHECKING:
@@ -76,6 +77,17 @@ def author_words(csl: Mapping[str, Any]) -> str:
     if not isinstance(authors, Sequence) or isinstance(authors, str):
         authors = (authors,)
     return "; ".join(filter(None, map(_author, authors)))
+
+
+def how_words(how: str, language: str) -> str:
+    """Return in what way one source goes back to another, in words.
+
+    >>> how_words("draws_on", "en"), how_words("parodies_of", "hu")
+    ('draws on', 'parodies of')
+    """
+    if how not in descents():
+        return how.replace("_", " ")
+    return chosen(descents()[how].labels, language).lower()
 
 
 def _author(author: Any) -> str:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 import attrs
 
+from chrono56.dates.words.language import Language
+from chrono56.dates.words.languages import language_of, told_in
 from chrono56.formats import FormatOffer, NoOptions
 from chrono56.offers import imported
 from chrono56.text import counted
@@ -31,6 +33,19 @@ class ExportContext:
     options: Any = attrs.field(factory=NoOptions)
     _left_out: dict[str, set[str]] = attrs.field(factory=dict, init=False)
     _held: list[str] = attrs.field(factory=lambda: [""], init=False)
+
+    @property
+    def dates(self) -> Language:
+        """Give the language that dates are told in, for `When.describe`.
+
+        It is `language` where chrono56 or a plugin tells dates in that; else English.
+
+        >>> ExportContext(language="hu-HU").dates.name
+        'magyar'
+        >>> ExportContext(language="tlh").dates.name
+        'English'
+        """
+        return language_of(told_in(self.language))
 
     def leave_out(self, event_id: str, why: str) -> None:
         """Note that an event is not exported; saying so twice counts once.

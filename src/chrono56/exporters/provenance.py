@@ -30,6 +30,8 @@ class Provenance:
         heads: The ids of the last entries that count, sorted; empty for an empty log.
         reading: The name of the reading.
         language: The BCP 47 tag of the language of labels.
+        taught: The distribution whose language dates and fixed words are in, and its
+            version; empty where that is chrono56's own.
         options: The exporter's options and their values, as text.
 
     >>> told = Provenance(
@@ -49,12 +51,15 @@ class Provenance:
     heads: tuple[str, ...]
     reading: str
     language: str
+    taught: str = ""
     options: immutabledict[str, str] = attrs.field(converter=_texts)
 
     def __str__(self) -> str:
         facts = attrs.asdict(self, recurse=False)
         facts["heads"] = ",".join(self.heads)
         options = facts.pop("options")
+        if not self.taught:
+            del facts["taught"]
         facts |= {f"{_OPTION}{name}": options[name] for name in sorted(options)}
         pairs = (f"{quote(one, '')}={quote(said, ':,')}" for one, said in facts.items())
         return _SCHEME + ";".join(pairs)
@@ -76,7 +81,8 @@ class Provenance:
         facts: dict[str, Any] = dict(pairs)
         known = {name for name in attrs.fields_dict(cls) if name != "options"}
         options = {name for name in facts if name.startswith(_OPTION)}
-        if len(pairs) != len(facts) or facts.keys() - options != known:
+        told = {"taught", *facts} - options
+        if len(pairs) != len(facts) or told != known:
             raise ValueError(f"{text!r} names no export")
         facts["heads"] = tuple(filter(None, facts["heads"].split(",")))
         facts["options"] = {

@@ -1,12 +1,14 @@
-"""Explanations in plain English sentences: who says what, and what follows from it."""
+"""Explanations in plain sentences: who says what, and what follows from it."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from chrono56.dates.words.describing import describe, describe_time
+from chrono56.dates.words.languages import told_in
+from chrono56.dates.words.phrases import phrase
 from chrono56.days import iso_day
 from chrono56.errors import UnknownIdError
 from chrono56.exporters.names import event_name
-from chrono56.exporters.wording import locator_words, value_words
+from chrono56.exporters.wording import locator_words, value_words, written_words
 from chrono56.model import Citation, Claim
 
 if TYPE_CHECKING:
@@ -14,16 +16,10 @@ if TYPE_CHECKING:
     from chrono56.chronology.explaining import Proof, Reason
     from chrono56.dates import When
 
-_POINTS: Final = {
-    "whole": "was not",
-    "start": "did not begin",
-    "end": "did not end",
-}
 
-
-def bound_words(proof: "Proof") -> str:
+def bound_words(proof: "Proof", language: str = "en") -> str:
     """Return what is proven, such as ``it was not before 08:28 on 24 October 1956``."""
-    return f"it {_bounded(proof.reasons[-1], proof)}"
+    return _bounded(phrase("it", language), proof.reasons[-1], proof, language)
 
 
 def reason_words(
@@ -38,27 +34,31 @@ def reason_words(
         language: The BCP 47 tag of the language that names are wanted in.
     """
     name = event_name(chronology, reason.event, language)
-    follows = _bounded(reason, proof)
     if reason.claim is None:
-        return f"nothing ends before it begins, so {name} {follows}"
+        bound = _bounded(name, reason, proof, language)
+        return phrase("starts-first", language, bound=bound)
     claim = reason.claim.claim
     said = claim_words(claim, chronology, language)
-    same = event_name(chronology, claim.about, language) == name
-    return f"{said}, so {'it' if same else name} {follows}"
+    if event_name(chronology, claim.about, language) == name:
+        name = phrase("it", language)
+    bound = _bounded(name, reason, proof, language)
+    return phrase("so", language, said=said, bound=bound)
 
 
-def _bounded(reason: "Reason", proof: "Proof") -> str:
+def _bounded(name: str, reason: "Reason", proof: "Proof", language: str) -> str:
     side = "after" if proof.latest else "before"
-    return f"{_POINTS[reason.point]} {side} {moment_words(reason.moment)}"
+    moment = moment_words(reason.moment, language)
+    return phrase(f"{reason.point}-not-{side}", language, name=name, moment=moment)
 
 
 def claim_words(claim: Claim, chronology: "Chronology", language: str) -> str:
     """Return what a claim says of which event, by whose word."""
     name = event_name(chronology, claim.about, language)
     said = value_words(claim, chronology, language)
-    written = f" “{claim.as_written}”" if claim.as_written else ""
-    doubt = " [low confidence]" if claim.confidence == "low" else ""
-    return f"{name}: {said} ({_cited(claim, chronology)}{written}){doubt}"
+    written = written_words(claim, language)
+    is_low = claim.confidence == "low"
+    doubt = f" [{phrase('confidence-low', language)}]" if is_low else ""
+    return f"{name}: {said} ({_cited(claim, chronology, language)}{written}){doubt}"
 
 
 def own_reading(claim: Claim) -> str:
@@ -70,17 +70,18 @@ def own_reading(claim: Claim) -> str:
     return claim.reason if is_own else ""
 
 
-def moment_words(moment: "When") -> str:
+def moment_words(moment: "When", language: str = "en") -> str:
     """Return a minute or a day, as it stands behind "not before".
 
     >>> from chrono56.dates import When
     >>> moment_words(When.parse("1956-10-24T08:28[Europe/Budapest]"))
     '08:28 on 24 October 1956'
     """
-    day = describe(iso_day(moment.earliest or 0))
+    day = describe(iso_day(moment.earliest or 0), told_in(language))
     if not moment.has_time:
         return day
-    return f"{describe_time(str(moment)).partition(' ')[0]} on {day}"
+    time = describe_time(str(moment)).partition(" ")[0]
+    return phrase("minute-of-day", language, time=time, day=day)
 
 
 def sources_of(claim: Claim, chronology: "Chronology") -> list[str]:
@@ -88,12 +89,17 @@ def sources_of(claim: Claim, chronology: "Chronology") -> list[str]:
     return sorted({one.source for one in _citations(claim, chronology, set())})
 
 
-def _cited(claim: Claim, chronology: "Chronology") -> str:
-    named = dict.fromkeys(
-        one.source + locator_words(one) for one in _citations(claim, chronology, set())
+def _cited(claim: Claim, chronology: "Chronology", language: str) -> str:
+    cited = "; ".join(
+        dict.fromkeys(
+            one.source + locator_words(one, language)
+            for one in _citations(claim, chronology, set())
+        )
     )
-    cited = "; ".join(named) or "no source"
-    return f"inferred from {cited}" if claim.premises else cited
+    cited = cited or phrase("no-source", language)
+    if not claim.premises:
+        return cited
+    return phrase("inferred-from", language, premises=cited)
 
 
 def _citations(

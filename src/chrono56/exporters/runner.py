@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
 import attrs
 
+from chrono56.dates.words.languages import TaughtTag
 from chrono56.exporters.files import (
     clear_beside,
     write_beside,
@@ -162,6 +163,17 @@ def version_of(distribution: str) -> str:
         return ""
 
 
+def taught_by(language: str) -> str:
+    """Return the distribution that teaches a language, and its version; empty for ours.
+
+    >>> taught_by("hu")
+    ''
+    """
+    if not isinstance(language, TaughtTag):
+        return ""
+    return f"{language.provider} {version_of(language.provider)}".rstrip()
+
+
 def _metadata(offer: ExporterOffer, path: Path, context: ExportContext) -> bytes:
     name = os.fsencode(path.name).decode(errors="replace")
     with _blame(offer, "failed"):
@@ -215,6 +227,7 @@ def _provenance(
         heads=tuple(filter(None, chronology.head.split(","))),
         reading=str(chronology.reading),
         language=checked_language(offer, language),
+        taught=taught_by(language),
         options=options,
     )
 

@@ -3,10 +3,15 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, assert_never
 
+from chrono56.chronology.distance import ordering_words
 from chrono56.dates.words.languages import told_in
-from chrono56.exporters.distance import ordering_words
+from chrono56.dates.words.phrases import (
+    known_phrase,
+    locator_label,
+    mode_words,
+    phrase,
+)
 from chrono56.exporters.names import agent_name, event_name, place_name
-from chrono56.exporters.phrases import known_phrase, locator_label, phrase
 from chrono56.model import (
     Citation,
     Claim,
@@ -44,15 +49,6 @@ def value_words(claim: Claim, chronology: "Chronology", language: str) -> str:
     return f"{mode_words(claim.mode, language)}: {said}"
 
 
-def mode_words(mode: str, language: str) -> str:
-    """Return a mode that is not plain assertion in words.
-
-    >>> mode_words("denied", "hu"), mode_words("dreamt", "hu")
-    ('cáfolt', 'dreamt')
-    """
-    return known_phrase(f"mode-{mode}", mode, language)
-
-
 def said_words(says: Value, about: str, chronology: "Chronology", language: str) -> str:
     """Return a value in words.
 
@@ -82,11 +78,22 @@ def said_words(says: Value, about: str, chronology: "Chronology", language: str)
             plain = f"{says.kind.replace('_', ' ')} {other}"
             return known_phrase(f"relation-{says.kind}", plain, language, other=other)
         case Statement():
-            return quoted(says.text, language)
+            return _statement_words(says, chronology, language)
         case UnknownValue():
             return says.type
         case _:
             assert_never(says)
+
+
+def _statement_words(says: Statement, chronology: "Chronology", language: str) -> str:
+    said = quoted(says.text, language)
+    if says.speaker:
+        speaker = agent_name(chronology, says.speaker, language)
+        said = phrase("said-by", language, words=said, speaker=speaker)
+    if says.occasion:
+        event = event_name(chronology, says.occasion, language)
+        said = phrase("said-at", language, said=said, event=event)
+    return said
 
 
 def _dating_words(dating: Dating, language: str) -> str:
@@ -122,6 +129,24 @@ def figure_name(figure: Figure, chronology: "Chronology", language: str) -> str:
     return ", ".join([measure, *_counted_words(figure, chronology, language)])
 
 
+def property_name(says: Value, chronology: "Chronology", language: str) -> str:
+    """Return which figure, or which role, a value gives; empty for any other value.
+
+    >>> property_name(Participation("nagy", "appointee"), None, "hu")
+    'kinevezett'
+    """
+    match says:
+        case Figure():
+            return figure_name(says, chronology, language)
+        case Participation(agent, role):
+            name = _label(roles(), role, language)
+            if role in roles() and roles()[role].exclusive:
+                return name
+            return f"{name}, {agent_name(chronology, agent, language)}"
+        case _:
+            return ""
+
+
 def _label(known: "Mapping[str, Role | Measure]", name: str, language: str) -> str:
     """Return what a role or measure is called; its id where that is a word anyhow."""
     if name not in known or told_in(language).startswith("en"):
@@ -145,17 +170,28 @@ def _counted_words(
     return parts
 
 
-def cited_words(claim: Claim) -> str:
+def cited_words(claim: Claim, language: str = "en") -> str:
     """Say what a claim rests on: the sources it cites, and claims it is inferred from.
 
     >>> from chrono56 import Occurrence
     >>> cited_words(Claim("c", "rising", Occurrence(), (Citation("un-1957", "12"),)))
     'un-1957, page 12'
     """
-    cited = [one.source + locator_words(one) for one in claim.citations]
+    cited = [one.source + locator_words(one, language) for one in claim.citations]
     if claim.premises:
-        cited.append(f"inferred from {', '.join(claim.premises)}")
-    return "; ".join(cited) or "no source"
+        premises = ", ".join(claim.premises)
+        cited.append(phrase("inferred-from", language, premises=premises))
+    return "; ".join(cited) or phrase("no-source", language)
+
+
+def written_words(claim: Claim, language: str = "en") -> str:
+    """Return the source's own words behind a blank, in quotes; empty if none were kept.
+
+    >>> cited = (Citation("un-1957"),)
+    >>> written_words(Claim("c", "rising", Occurrence(), cited, as_written="kitört"))
+    ' “kitört”'
+    """
+    return f" {quoted(claim.as_written, language)}" if claim.as_written else ""
 
 
 def locator_words(citation: Citation, language: str = "en") -> str:

@@ -10,6 +10,7 @@ import attrs
 
 from chrono56.dates import When
 from chrono56.dates.words.finding import find_dates
+from chrono56.dates.words.language import Language
 from chrono56.importers.chronicle_drafts import Drafts
 from chrono56.importers.chronicle_lines import of_lines
 from chrono56.importers.chronicle_page import Page, begins_with_a_date
@@ -66,9 +67,10 @@ class ChronicleImporter:
         options: ChronicleOptions = context.options
         if not context.source:
             raise context.fault(
-                "a page says nothing by itself; name the source that it is: --source ID"
+                "a page says nothing by itself; name the source that it is:"
+                " cite=… (--source ID)"
             )
-        context.require_words()
+        language = context.require_words()
         about = _about(options, context)
         # Whatever ends a line for an editor, that of old Macs as well.
         page = StringIO(source.read().decode("utf-8-sig"), newline=None).getvalue()
@@ -77,7 +79,7 @@ class ChronicleImporter:
         drafts = Drafts(context, options.prefix or f"{context.source}.")
         style = options.style
         if style == "auto":
-            style = _style_of(numbered, context.language, about)
+            style = _style_of(numbered, language, about)
         if style == "prose":
             yield from passages(drafts, numbered, about)
         else:
@@ -110,7 +112,7 @@ def _chosen(texts: Sequence[str], lines: str, context: ImportContext) -> _Number
     return [(number, texts[number - 1]) for number in range(first, last + 1)]
 
 
-def _style_of(numbered: _Numbered, language: str, about: When | None) -> str:
+def _style_of(numbered: _Numbered, language: Language, about: When | None) -> str:
     """Return ``lines`` if enough of the lines begin with a date that is set apart."""
     told = (text.strip() for _, text in numbered if text.strip())
     texts = [text[:_LOOKED_AT] for text in islice(told, _LOOKED_AT)]

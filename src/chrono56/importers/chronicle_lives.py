@@ -6,6 +6,7 @@ from typing import Final
 import attrs
 
 from chrono56.dates import When
+from chrono56.dates.words.language import Language
 from chrono56.dates.words.reading import InWords
 from chrono56.errors import DateSyntaxError
 from chrono56.importers.chronicle_text import Span
@@ -80,12 +81,12 @@ def heading_kind(text: str) -> str:
     return ""
 
 
-def second_date(text: str, language: str) -> SecondDate | None:
+def second_date(text: str, language: str | Language) -> SecondDate | None:
     """Return the second date of a life at the end of a line, None if there is none.
 
     Args:
         text: The line, such as ``A painter (* 1875)`` or ``A painter (d. 2005)``.
-        language: The language of the date.
+        language: The language of the date, or its tag.
     """
     found = _SECOND.search(text, max(0, len(text) - _LONGEST))
     if found is None:

@@ -8,6 +8,7 @@ import attrs
 
 from chrono56.dates import Verdict, When
 from chrono56.dates.words.finding import FoundDate, find_dates
+from chrono56.dates.words.language import Language
 from chrono56.dates.words.reading import InWords
 from chrono56.errors import DateSyntaxError
 from chrono56.formats import ImportFailedError
@@ -132,7 +133,7 @@ class Page:
         if marked:
             text = marked[1] or marked[3] or marked[4]
         spoken_of = self._day[0] if self._day else self._about
-        language = self._context.language
+        language = self._context.require_words()
         dates = find_dates(text, language, spoken_of)
         why = ""
         if is_note(text):
@@ -157,7 +158,7 @@ class Page:
             dates=tuple(dates),
             section=self._section,
             life=self._life,
-            second=second_date(text, self._context.language),
+            second=second_date(text, self._context.require_words()),
         )
         head = _head(text, dates)
         if head is not None:
@@ -279,7 +280,7 @@ def _is_set_apart(text: str, head: FoundDate) -> bool:
 
 
 def _alone(
-    text: str, dates: Sequence[FoundDate], language: str, spoken_of: When | None
+    text: str, dates: Sequence[FoundDate], language: Language, spoken_of: When | None
 ) -> FoundDate | None:
     """Return the date that is all there is on a line; not an hour."""
     if len(dates) == 1:

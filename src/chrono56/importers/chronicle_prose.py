@@ -115,7 +115,7 @@ def passages(
             drafts.context.leave_out(number, "a note")
     text = "\n".join(line for _, line in lines)
     numbers = [number for number, line in lines for _ in f"{line}\n"]
-    dates = find_dates(text, drafts.context.language, about)
+    dates = find_dates(text, drafts.context.require_words(), about)
     told = Passages(drafts, text, "what the page is about")
     at, without = 0, 0
     for sentence in sentences(text, [(one.start, one.end) for one in dates]):

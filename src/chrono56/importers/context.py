@@ -6,6 +6,7 @@ from typing import Any
 import attrs
 
 from chrono56.dates import When
+from chrono56.dates.words.language import Language
 from chrono56.errors import DateSyntaxError, PluginError, RecordError
 from chrono56.formats import ImportFailedError, NoOptions
 from chrono56.model import Citation
@@ -38,6 +39,8 @@ class ImportContext:
         format: The name of the format, for errors.
         name: What the input is called: a file's name, ``stdin``.
         language: The BCP 47 tag of names whose language the input does not say.
+        taught: The language of dates that a plugin teaches for that tag; None where
+            chrono56 has it, or nobody.
         source: The id of the source that all claims cite; empty if none was named.
         sha256: The lower-case hex digest of the input.
         options: An instance of the offer's options class.
@@ -47,6 +50,7 @@ class ImportContext:
     format: str = ""
     name: str = ""
     language: str = "en"
+    taught: Language | None = None
     source: str = ""
     sha256: str = ""
     options: Any = attrs.field(factory=NoOptions)
@@ -142,17 +146,20 @@ class ImportContext:
         """
         return ImportFailedError(self.format, why, self.place)
 
-    def require_words(self) -> None:
-        """Check that there are dates in words of the language.
+    def require_words(self) -> Language:
+        """Return the language that dates are read in, for `find_dates`.
 
         Raises:
-            ImportFailedError: No language of dates has its tag.
+            ImportFailedError: Nobody reads dates in the language.
+
+        >>> ImportContext(language="hu-HU").require_words().name
+        'magyar'
         """
         # Not at the top: most importers need no words.
         from chrono56.dates.words.languages import language_of  # noqa: PLC0415
 
         try:
-            language_of(self.language)
+            return self.taught or language_of(self.language)
         except PluginError as error:
             raise self.fault(f"{error}; say which it is in: --lang") from error
 

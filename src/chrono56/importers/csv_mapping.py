@@ -93,7 +93,7 @@ class TableMapping:
         if not context.source:
             raise context.fault(
                 "a table says nothing by itself; name the source that it is or was made"
-                " from: --source ID"
+                " from: cite=… (--source ID)"
             )
 
 
@@ -251,7 +251,7 @@ class _Made:
         # Not at the top: tables in EDTF need no words.
         from chrono56.dates.words.reading import read_words  # noqa: PLC0415
 
-        return read_words(written, self._context.language)
+        return read_words(written, self._context.require_words())
 
     def _claim(self, event: Event, says: Value, written: str) -> Claim:
         # Not the number of the row: rows are moved, and claims are to stay the same.

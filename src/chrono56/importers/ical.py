@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 from hashlib import sha256
 from json import loads
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, TypeAlias
 
 import attrs
 
@@ -26,6 +26,7 @@ from chrono56.importers.ical_lines import (
     read_calendars,
 )
 from chrono56.importers.ical_times import Times
+from chrono56.importers.ical_told import Told
 from chrono56.log.codec import record_from_json
 from chrono56.model import (
     Citation,
@@ -46,6 +47,7 @@ _DIGITS: Final = 24  # of the hash that an id is made of
 _SAID: Final = ("DESCRIPTION", "COMMENT", "URL")
 _REPEATED: Final = ("RRULE", "RDATE", "EXDATE")
 _FAULTS: Final = (ImportFailedError, RecordError, DateSyntaxError)
+_Fault: TypeAlias = ImportFailedError | RecordError | DateSyntaxError
 
 
 @attrs.frozen(kw_only=True)
@@ -69,8 +71,9 @@ class IcalImporter:
 
     def records(self, source: BinaryIO, context: ImportContext) -> Iterator[Record]:
         """Yield what the calendars hold; each claim cites its calendar."""
+        told = Told(context)
         for calendar in read_calendars(source, context):
-            yield from _Calendar(calendar, context).records()
+            yield from _Calendar(calendar, context, told).records()
 
 
 @attrs.define
@@ -79,11 +82,11 @@ class _Calendar:
 
     calendar: Component
     context: ImportContext
+    told: Told
     source: str = attrs.field(init=False)
     times: Times = attrs.field(init=False)
     carried: dict[str, Record] = attrs.field(factory=dict, init=False)
     is_cited: bool = attrs.field(default=False, init=False)
-    _taken: dict[str, tuple[list[Record], int]] = attrs.field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
         self.source = self.context.source or f"ical-{self._digest()}"
@@ -93,9 +96,7 @@ class _Calendar:
         """Yield what the calendar carries, its events, and if they cite it itself."""
         self._require_version()
         for line in self.calendar.all("X-CHRONO56-RECORD"):
-            record = self.record(line)
-            self.carried[record.id] = record
-            yield record
+            yield from self._carry(line)
         for component in self.calendar.components:
             if component.name == "VEVENT":
                 yield from self._placed(component)
@@ -127,34 +128,33 @@ class _Calendar:
             csl["URL"] = url
         return Source(self.source, csl, sha256=self.context.sha256)
 
+    def _carry(self, line: Line) -> Iterator[Record]:
+        """Yield the record that a line carries, unless it is left out."""
+        try:
+            record = self.record(line)
+            self.told.take(record, line)
+        except _FAULTS as error:
+            self._refuse_or_leave_out(line.number, error)
+            return
+        self.carried[record.id] = record
+        yield record
+
     def _placed(self, component: Component) -> Iterator[Record]:
         """Yield the records of an event; all of them, or none and an error."""
         try:
             found = list(_Reading(self, component).records())
-            self._check_alone(component, found)
+            self.told.take_event(found, component, self.calendar.number)
         except _FAULTS as error:
-            if self.context.options.bad == "refuse":
-                raise
-            self.context.leave_out(component.number, said_of(error))
+            self._refuse_or_leave_out(component.number, error)
             return
         self.is_cited |= any(map(self._cites_it, found))
         self.context.at(component.number)
         yield from found
 
-    def _check_alone(self, component: Component, found: list[Record]) -> None:
-        """Check that no other event has the same id; the same twice is one.
-
-        Raises:
-            ImportFailedError: Another has.
-        """
-        if not found:
-            return
-        first, number = self._taken.setdefault(found[0].id, (found, component.number))
-        if first != found:
-            self.context.at(component.number)
-            uid = component.line("UID") or found[0].id
-            what = f"another event than on line {number}, with the same {uid}"
-            raise self.context.fault(f"{what}; keep the one that counts")
+    def _refuse_or_leave_out(self, number: int, error: _Fault) -> None:
+        if self.context.options.bad == "refuse":
+            raise error
+        self.context.leave_out(number, said_of(error))
 
     def _cites_it(self, record: Record) -> bool:
         return isinstance(record, Claim) and any(

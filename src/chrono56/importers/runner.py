@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import PurePath
 from typing import Any, TypeAlias
 
+from chrono56.dates.words.languages import TaughtTag
 from chrono56.errors import RecordError, UnknownIdError
 from chrono56.exporters.options import (
     checked_language,
@@ -28,7 +29,7 @@ from chrono56.importers.reading import (
 )
 from chrono56.importers.report import ImportReport
 from chrono56.log.actions import Recorded, Revised
-from chrono56.log.admission import admitted
+from chrono56.log.admission import Admission
 from chrono56.log.canonical import address
 from chrono56.log.codec import record_to_json
 from chrono56.log.draft import EntryDraft
@@ -101,10 +102,12 @@ def _context(
 ) -> ImportContext:
     with Blame("can't be loaded", partial(ImportFailedError, offer.shown_name)):
         chosen = chosen_options(offer, options)
+    tag = checked_language(offer, language)
     return ImportContext(
         format=offer.shown_name,
         name=given.name,
-        language=checked_language(offer, language),
+        language=str(tag),  # without what is tied to it: records are labelled by it
+        taught=tag.language if isinstance(tag, TaughtTag) else None,
         source=cite,
         sha256=given.sha256,
         options=chosen,
@@ -174,9 +177,9 @@ def _drafts(
 
 def _try(log: Log, drafts: Sequence[EntryDraft]) -> None:
     """Check drafts as appending them would, without appending them."""
-    trial = Ledger(log.ledger())
+    admission = Admission(log.ledger(), random_id, log.kinds)
     for draft in drafts:
-        admitted(draft.actions, trial, random_id, log.kinds)
+        admission.admit(draft.actions)
 
 
 @contextmanager

@@ -31,7 +31,7 @@ from chrono56.model.kinds import kind_label, kinds, measures, roles
 from chrono56.model.vocabulary import KindsOffer
 from chrono56.offers import API_VERSION
 from chrono56.plugins.hookspecs import hookimpl
-from chrono56.text import chosen, counted
+from chrono56.text import chosen, counted, one_line
 
 __all__ = [
     "API_VERSION",
@@ -58,6 +58,7 @@ __all__ = [
     "kind_label",
     "kinds",
     "measures",
+    "one_line",
     "records",
     "roles",
     "tally",

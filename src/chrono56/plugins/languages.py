@@ -59,10 +59,9 @@ def taught_tag(tag: str, host: PluginHost | None = None) -> str:
     """
     if is_known(tag):
         return tag
-    try:
-        return TaughtTag(tag, find_language(tag, host))
-    except PluginError:
-        return tag
+    offers = (PluginHost.load() if host is None else host).languages()
+    offer = _offered(tag.lower(), offers)
+    return TaughtTag(tag, _taught(offer), offer.provider) if offer else tag
 
 
 def _taught(offer: LanguageOffer) -> Language:

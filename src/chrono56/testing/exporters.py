@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from typing import Final
 
-from chrono56.errors import ConformanceError
 from chrono56.exporters.offer import ExporterOffer
 from chrono56.testing import apart, declaring, losing, streaming, writing
-from chrono56.testing.promises import broken_by
+from chrono56.testing.promises import require_kept
 from chrono56.testing.trial import Read, Trial
 
 PROMISES: Final[tuple[Callable[[Trial], None], ...]] = (
@@ -59,11 +58,5 @@ def check_exporter(offer: ExporterOffer, *, read: Read | None = None) -> None:
     """
     trial = Trial(offer, read)
     apart.check_sendable(trial)
-    broken = [
-        f"{found}\n    to see it again: {promise.__module__}.{promise.__name__}"
-        "(chrono56.testing.trial.Trial(offer))"
-        for promise in PROMISES
-        if (found := broken_by(promise, trial))
-    ]
-    if broken:
-        raise ConformanceError(f"the exporter {offer.shown_name}", broken)
+    again = "chrono56.testing.trial.Trial(offer)"
+    require_kept(PROMISES, trial, f"the exporter {offer.shown_name}", again)

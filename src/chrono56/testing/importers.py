@@ -3,12 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from chrono56.errors import ConformanceError
 from chrono56.exporters.offer import ExporterOffer
 from chrono56.importers.offer import ImporterOffer
 from chrono56.testing import apart, declaring, reading
 from chrono56.testing.intake import Intake
-from chrono56.testing.promises import broken_by
+from chrono56.testing.promises import require_kept
 from chrono56.testing.trial import Trial
 
 PROMISES: Final[tuple[Callable[[Intake], None], ...]] = (
@@ -69,11 +68,5 @@ def check_importer(
         example = Trial(exporter).made
     intake = Intake(offer, example, exporter, dict(options or {}))
     apart.check_sendable(intake)
-    broken = [
-        f"{found}\n    to see it again: {promise.__module__}.{promise.__name__}"
-        "(chrono56.testing.intake.Intake(offer, example, exporter, options))"
-        for promise in PROMISES
-        if (found := broken_by(promise, intake))
-    ]
-    if broken:
-        raise ConformanceError(f"the importer {offer.shown_name}", broken)
+    again = "chrono56.testing.intake.Intake(offer, example, exporter, options)"
+    require_kept(PROMISES, intake, f"the importer {offer.shown_name}", again)

@@ -8,10 +8,9 @@ from chrono56.dates.words.compiling import compiled
 from chrono56.dates.words.en import LANGUAGE as ENGLISH
 from chrono56.dates.words.finding import find_dates
 from chrono56.dates.words.language import Language
+from chrono56.dates.words.phrases import faults_of
 from chrono56.dates.words.reading import read_words
-from chrono56.errors import ConformanceError
-from chrono56.exporters.phrases import faults_of
-from chrono56.testing.promises import broken_by, require
+from chrono56.testing.promises import require, require_kept
 
 # A date of each form that words have; every day of a month and of each month besides.
 SAMPLE: Final = (
@@ -126,9 +125,7 @@ def check_language(language: Language) -> None:
     Raises:
         ConformanceError: It breaks promises; the error tells each, and what was found.
     """
-    broken = [found for promise in PROMISES if (found := broken_by(promise, language))]
-    if broken:
-        raise ConformanceError(f"the language {language.tag}", broken)
+    require_kept(PROMISES, language, f"the language {language.tag}")
 
 
 def _told(language: Language) -> Iterator[tuple[str, str]]:

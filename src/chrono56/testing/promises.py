@@ -1,7 +1,9 @@
 """What a promise is: a function that tries something, and says how it was broken."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
+
+from chrono56.errors import ConformanceError
 
 _T = TypeVar("_T")
 
@@ -36,8 +38,31 @@ def broken_by(promise: Callable[[_T], None], subject: _T) -> str:
         found = f"{type(error).__name__}: {error}"
     else:
         return ""
-    said = " ".join((promise.__doc__ or "").split())
+    said = " ".join((promise.__doc__ or "").split()).replace("``", "`")
     return f"{promise.__name__.replace('_', ' ')}: {found} ({said})"
+
+
+def require_kept(
+    promises: Iterable[Callable[[_T], None]], subject: _T, who: str, again: str = ""
+) -> None:
+    """Check that a subject keeps all promises.
+
+    Args:
+        promises: The promises.
+        subject: What they are tried on.
+        who: Whose promises they are, for the error.
+        again: How the subject is made, for whoever wants to see a promise broken again.
+
+    Raises:
+        ConformanceError: It breaks promises; the error tells each.
+    """
+    broken = []
+    for promise in promises:
+        if found := broken_by(promise, subject):
+            call = f"{promise.__module__}.{promise.__name__}({again})"
+            broken.append(f"{found}\n    to see it again: {call}" if again else found)
+    if broken:
+        raise ConformanceError(who, broken)
 
 
 def shown(data: bytes) -> str:

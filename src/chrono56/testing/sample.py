@@ -201,6 +201,8 @@ def _texts(entry: EntryDraft) -> None:
         day = Dating(f"1956-12-{number % 31 + 1:02}")
         words = text[:200]
         entry.claim(event, day, cite=_BOOK.at(line=1, quote=words), as_written=words)
+        # For what exports only events that lie on a map.
+        entry.claim(event, Location("square"), cite=_BOOK)
     entry.event("text-none")
     entry.claim("text-none", Dating("1956-12-31"), cite=_BOOK)
     entry.event("text-in-one-other-language", labels={"sr-Latn": "Ćevapi"})

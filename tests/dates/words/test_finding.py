@@ -58,7 +58,9 @@ def found(text: str, language: str, context: str = "") -> list[tuple[str, str]]:
         ),
     ],
 )
-def test_english_texts(text: str, dates: list[tuple[str, str]]) -> None:
+def test_the_dates_of_an_english_text_are_found_with_their_words(
+    text: str, dates: list[tuple[str, str]]
+) -> None:
     assert found(text, "en", "1956-10") == dates
 
 
@@ -84,7 +86,9 @@ def test_english_texts(text: str, dates: list[tuple[str, str]]) -> None:
         ),
     ],
 )
-def test_hungarian_texts(text: str, dates: list[tuple[str, str]]) -> None:
+def test_the_dates_of_a_hungarian_text_are_found_with_their_words(
+    text: str, dates: list[tuple[str, str]]
+) -> None:
     assert found(text, "hu", "1956") == dates
 
 
@@ -95,7 +99,7 @@ def test_hungarian_texts(text: str, dates: list[tuple[str, str]]) -> None:
         "Krajem oktobra počeli su pregovori, a 4. novembra u zoru stigli su tenkovi.",
     ],
 )
-def test_serbian_texts_in_either_alphabet(text: str) -> None:
+def test_the_dates_of_a_serbian_text_are_found_in_either_alphabet(text: str) -> None:
     assert [date for _, date in found(text, "sr", "1956")] == [
         "[1956-10-21~..1956-10-31~]",
         "1956-11-04T03:00..06:00~",

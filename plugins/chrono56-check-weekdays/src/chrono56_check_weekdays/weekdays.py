@@ -44,7 +44,7 @@ def weekday(chronology: Chronology) -> Iterator[Finding]:
 
 
 def _finding(claim: Claim, when: When, missed: Sequence[str]) -> Finding:
-    text = f"“{claim.as_written}” names {' and '.join(missed)}, but {when} "
+    text = f"“{claim.as_written}” names {' and '.join(missed)}, but {when.describe()} "
     text += "has none" if when.day is None else f"is a {_NAMES[(when.day - 1) % 7]}"
     return Finding("weekday", "warning", (claim.about,), text, (claim.id,))
 

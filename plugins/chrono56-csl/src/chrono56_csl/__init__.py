@@ -40,7 +40,7 @@ def chrono56_exporters() -> tuple[ExporterOffer, ...]:
                 Loss("CSL variables for which there is no field", "left out"),
                 Loss("reliability, lineage and digests of sources", "left out"),
                 Loss("links that are no http, https or ftp", "left out"),
-                Loss("control characters in texts", "left out"),
+                Loss("controls, and what reorders text", "left out"),
             ),
         ),
     )

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import attrs
 
-from chrono56 import Chronology, Source
+from chrono56 import Chronology, Language, Source
 from chrono56.plugins import ExportContext
 from chrono56_csl.cited import CslOptions, sources_of
 from chrono56_csl.dates import SourceDate
@@ -49,17 +49,23 @@ class BibtexExporter:
 
     def chunks(self, chronology: Chronology, context: ExportContext) -> Iterator[bytes]:
         """Yield what it was made from as a comment, then entry by entry."""
-        entries = Entries(_DIALECTS[context.options.dialect])
+        entries = Entries(_DIALECTS[context.options.dialect], context.dates)
         yield f"% {context.provenance}\n".encode()
         for source in sources_of(chronology, context):
             yield entries.entry(source).encode()
 
 
 class Entries:
-    """Write sources as entries of a dialect."""
+    """Write sources as entries of a dialect.
 
-    def __init__(self, dialect: Dialect) -> None:
+    Args:
+        dialect: The dialect.
+        language: The language that dates are told in where they need words, or its tag.
+    """
+
+    def __init__(self, dialect: Dialect, language: Language | str = "en") -> None:
         self._dialect = dialect
+        self._language = language
 
     def entry(self, source: Source) -> str:
         """Return the entry of a source, with an empty line before it."""
@@ -128,7 +134,7 @@ class Entries:
         parts = date.parts
         common = [one[0] for one in zip(*parts, strict=False) if len(set(one)) == 1]
         if not common or common[0] <= 0 or date.is_doubted:
-            yield "year", f"{{{self._latex(date.words)}}}"
+            yield "year", f"{{{self._latex(date.words(self._language))}}}"
         else:
             year, *rest = common
             yield "year", f"{{{year}}}"

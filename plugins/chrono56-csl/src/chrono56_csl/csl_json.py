@@ -17,7 +17,7 @@ class CslJsonExporter:
         yield b"["
         comma = ""
         for source in sources_of(chronology, context):
-            item = json.dumps(csl_item(source), ensure_ascii=False)
+            item = json.dumps(csl_item(source, context.dates), ensure_ascii=False)
             yield f"{comma}\n{item}".encode()
             comma = ","
         yield b"\n]\n"

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import attrs
 
-from chrono56 import DateSyntaxError, When
+from chrono56 import DateSyntaxError, Language, When
 
 _PLAIN: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _SEASON: Final = re.compile(r"(-?\d{4})-2([1-4])[?~%]?")
@@ -37,10 +37,9 @@ class SourceDate:
         except DateSyntaxError:
             return cls(text, None)
 
-    @property
-    def words(self) -> str:
-        """The date in words; of a text that is not EDTF the text."""
-        return self.text if self.when is None else self.when.describe("en")
+    def words(self, language: Language | str) -> str:
+        """Return the date in words; of a text that is not EDTF the text."""
+        return self.text if self.when is None else self.when.describe(language)
 
     @property
     def is_doubted(self) -> bool:
@@ -74,7 +73,7 @@ class SourceDate:
         return str(self.when) if _BIBLATEX.fullmatch(str(self.when)) else ""
 
 
-def csl_date(text: str) -> dict[str, Any]:
+def csl_date(text: str, language: Language | str = "en") -> dict[str, Any]:
     """Return a date as CSL-JSON has it: parts or words, and what these can't say.
 
     CSL has no year 0: 1 BC is −1. Its ``circa`` is all the doubt it knows.
@@ -94,7 +93,7 @@ def csl_date(text: str) -> dict[str, Any]:
     elif date.parts:
         told["date-parts"] = [[_csl_year(year), *rest] for year, *rest in date.parts]
     else:
-        told["literal"] = date.words
+        told["literal"] = date.words(language)
     if date.is_doubted and "date-parts" in told:
         told["circa"] = True
     if date.when is not None and not date.is_plain:

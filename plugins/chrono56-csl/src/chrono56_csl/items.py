@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from chrono56 import Source, record_to_json
+from chrono56 import Language, Source, record_to_json
 from chrono56_csl.dates import csl_date
 from chrono56_csl.variables import (
     DATES,
@@ -15,10 +15,14 @@ from chrono56_csl.variables import (
 )
 
 
-def csl_item(source: Source) -> dict[str, Any]:
+def csl_item(source: Source, dates: Language | str = "en") -> dict[str, Any]:
     """Return a source as an item of CSL-JSON (CSL 1.0.2).
 
     What is no variable of CSL, and what CSL has no word for, stands in ``custom``.
+
+    Args:
+        source: The source.
+        dates: The language that dates are told in, where they need words; or its tag.
 
     >>> item = csl_item(Source("un", {"type": "report", "issued": "1957", "rack": 5}))
     >>> item["issued"], item["custom"]
@@ -33,7 +37,7 @@ def csl_item(source: Source) -> dict[str, Any]:
             if value != item["type"]:
                 custom["type"] = value
         elif name in DATES:
-            item[name] = csl_date(str(value)) if _is_scalar(value) else value
+            item[name] = _date(value, dates)
         elif name in NAMES:
             item[name] = names_of(value)
         elif name in TEXTS and _is_scalar(value):
@@ -63,6 +67,10 @@ def names_of(value: Any) -> list[dict[str, str]]:
 
 def _is_scalar(value: Any) -> bool:
     return isinstance(value, str | int) and not isinstance(value, bool)
+
+
+def _date(value: Any, language: Language | str) -> Any:
+    return csl_date(str(value), language) if _is_scalar(value) else value
 
 
 def _name(one: Any) -> dict[str, str]:

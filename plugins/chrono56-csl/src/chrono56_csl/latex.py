@@ -60,6 +60,10 @@ _ACCENTS: Final = {
 }
 # What TeX fonts make one character of, such as a dash of two hyphens, or ¿ of ?`.
 _LIGATURE: Final = re.compile(r"([-'`,<>])(?=\1)|[?!](?=`)")
+# Bidirectional marks, embeddings, overrides and isolates.
+_REORDERING: Final = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 _SCHEMES: Final = ("http", "https", "ftp")
 _BLANKS: Final = re.compile(r"\s+")
 
@@ -68,7 +72,8 @@ def latex(text: str, *, commands: bool = False) -> str:
     r"""Return a text as LaTeX, on one line, its braces in balance.
 
     Args:
-        text: The text; control characters and noncharacters are left out.
+        text: The text; control characters, what reorders letters, and noncharacters
+            are left out: few fonts could show something in their place.
         commands: Write Latin letters that are not ASCII as commands, for programs that
             sort or shorten by bytes. Others stay as they are.
 
@@ -90,7 +95,8 @@ def latex(text: str, *, commands: bool = False) -> str:
 def _letter(one: str, *, commands: bool) -> str:
     if one in _SPECIAL:
         return _SPECIAL[one]
-    if unicodedata.category(one) == "Cc" or _is_no_character(one):
+    is_control = unicodedata.category(one) == "Cc" or one in _REORDERING
+    if is_control or _is_no_character(one):
         return ""
     if not commands or one.isascii():
         return one

@@ -46,7 +46,7 @@ class HtmlExporter:
 
     def chunks(self, chronology: Any, context: ExportContext) -> Iterator[bytes]:
         """Yield the page piece by piece."""
-        words = words_of(context.language)
+        words = words_of(context.language, context.dates)
         yield head(chronology, context, words).encode()
         query = Query(everything=context.options.everything)
         with SpooledTemporaryFile(max_size=_IN_MEMORY) as waiting:

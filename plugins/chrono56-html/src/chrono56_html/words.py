@@ -1,13 +1,12 @@
 """What the page says of its own, in the language of the page."""
 
 import tomllib
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 import attrs
 
-from chrono56 import Chrono56Error, When
+from chrono56 import Language, When
 
 _FOLDER: Final = Path(__file__).with_name("words")
 _KNOWN: Final = ("en", "hu", "sr")
@@ -33,13 +32,13 @@ class Words:
     Attributes:
         tag: The BCP 47 tag of the language that the page is in.
         names: The tag of the language that names are wanted in.
-        dates: The tag of the language that dates are told in.
+        dates: The language that dates are told in, or its tag.
         tables: The words by table and key.
     """
 
     tag: str
     names: str
-    dates: str
+    dates: Language | str
     tables: dict[str, dict[str, Any]]
 
     def say(self, table: str, key: str, **values: object) -> str:
@@ -69,9 +68,12 @@ def _form(number: int, forms: int) -> int:
     return 0 if last == 1 else 1 if 2 <= last <= 4 else 2
 
 
-@cache
-def words_of(language: str) -> Words:
+def words_of(language: str, dates: Language | str = "en") -> Words:
     """Return the words of a language; English where the page speaks it not.
+
+    Args:
+        language: The BCP 47 tag that is wanted.
+        dates: The language that dates are told in, or its tag.
 
     >>> words_of("hu-HU").say("page", "search"), words_of("tlh").tag
     ('Keresés', 'en')
@@ -82,8 +84,8 @@ def words_of(language: str) -> Words:
     found = base if base in _KNOWN else _FALLBACK
     tables = _tables(found)
     if found == "sr" and "latn" in rest:
-        return Words("sr-Latn", language, "sr-Latn", _in_latin(tables))
-    return Words(found, language, _dates(language, found), tables)
+        return Words("sr-Latn", language, dates, _in_latin(tables))
+    return Words(found, language, dates, tables)
 
 
 def _tables(language: str) -> dict[str, Any]:
@@ -97,12 +99,3 @@ def _in_latin(value: Any) -> Any:
         return [_in_latin(one) for one in value]
     # Names in braces are ASCII, and stay.
     return value.translate(_TO_LATIN)
-
-
-def _dates(language: str, page: str) -> str:
-    """Return the language for dates: the one asked for, if it tells dates."""
-    try:
-        When.parse("1956").describe(language)
-    except Chrono56Error:
-        return page
-    return language

@@ -4,20 +4,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from chrono56 import Chrono56Error, Language, When, find_language
+from chrono56 import Language, When
 
 Cell = str | int | float | None
 
 _EPOCH: Final = 1721425  # the Julian day number of the day before 0001-01-01
 _DOUBTS: Final = ("", "?", "~", "%")  # by uncertain, plus twice approximate
-
-
-def language_of_dates(tag: str) -> Language:
-    """Return the language that dates are told in: English where nobody offers it."""
-    try:
-        return find_language(tag)
-    except Chrono56Error:
-        return find_language("en")
 
 
 def flag(truth: bool) -> int:  # noqa: FBT001 - a cell, as it comes

@@ -88,7 +88,7 @@ def _fill(path: Path, chronology: Chronology, context: ExportContext) -> None:
         database.executemany("INSERT INTO metadata VALUES (?, ?)", told.items())
         losses = [(loss.what, loss.how) for loss in LOSES]
         database.executemany("INSERT INTO losses VALUES (?, ?)", losses)
-        Filling(database, chronology, context.language).fill()
+        Filling(database, chronology, context.language, context.dates).fill()
         (number,) = database.execute("SELECT count(*) FROM events").fetchone()
         context.hold(counted(number, "event"))
         database.execute("COMMIT")

@@ -12,6 +12,7 @@ from chrono56 import (
     Dispute,
     Event,
     EventView,
+    Language,
     Place,
     Query,
     Source,
@@ -23,7 +24,6 @@ from chrono56_sqlite.cells import (
     authors,
     dated,
     flag,
-    language_of_dates,
     minutes,
     plain,
     text_of,
@@ -38,15 +38,20 @@ class Filling:
         database: The database, with empty tables.
         chronology: The chronology.
         language: The language of labels.
+        dates: The language that dates are told in.
     """
 
     def __init__(
-        self, database: sqlite3.Connection, chronology: Chronology, language: str
+        self,
+        database: sqlite3.Connection,
+        chronology: Chronology,
+        language: str,
+        dates: Language,
     ) -> None:
         self._database = database
         self._chronology = chronology
         self._language = language
-        self._telling = language_of_dates(language)
+        self._telling = dates
         self._waiting: list[str] = []
 
     def fill(self) -> None:

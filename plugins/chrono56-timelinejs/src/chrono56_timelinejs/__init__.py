@@ -21,6 +21,7 @@ def chrono56_exporters() -> ExporterOffer:
             ),
             Loss("parts of the day and time zones", "told in words"),
             Loss("events without a date", "left out and counted"),
+            Loss("controls and what reorders text", "shown as U+FFFD"),
             Loss("years before −271820 and after 275759", "left out, but for scale"),
             Loss("claims, people, figures", "left out; disputed events are marked"),
         ),

@@ -8,7 +8,7 @@ from typing import Any, Final
 import attrs
 
 from chrono56 import Chronology, DateSyntaxError, EventView, Verdict, When
-from chrono56.plugins import ExportContext
+from chrono56.plugins import ExportContext, one_line
 from chrono56_timelinejs.slides import Slides
 
 # What a script on a page would not take as it is, and JSON can write otherwise.
@@ -65,7 +65,7 @@ class TimelinejsExporter:
         """Yield the timeline, an event at a time; eras take another reading."""
         options: TimelinejsOptions = context.options
         during = When.parse(options.during) if options.during else None
-        slides = Slides(chronology, context.language, options.group, options.scale)
+        slides = Slides(chronology, context)
         yield f'{{"made_from": "{context.provenance}",\n'.encode()
         yield f'"scale": "{options.scale}",\n'.encode()
         if chronology.title:
@@ -108,7 +108,7 @@ def _eras(
 
 
 def _title(title: str) -> dict[str, Any]:
-    return {"text": {"headline": html.escape(title)}, "autolink": False}
+    return {"text": {"headline": html.escape(one_line(title))}, "autolink": False}
 
 
 def _json(value: dict[str, Any]) -> bytes:

@@ -6,16 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from chrono56 import (
-    Chrono56Error,
-    Chronology,
-    EventView,
-    Language,
-    UnknownIdError,
-    When,
-    find_language,
-)
-from chrono56.plugins import chosen, kind_label
+from chrono56 import Chronology, EventView, UnknownIdError, When
+from chrono56.plugins import ExportContext, chosen, kind_label, one_line
 from chrono56_timelinejs.dates import REACH, Point, span
 
 _FILE: Final = Path(__file__).with_name("words.toml")
@@ -28,20 +20,17 @@ class Slides:
 
     Args:
         chronology: The chronology.
-        language: The BCP 47 tag of the language that slides are wanted in.
-        group: What events are grouped by: ``family``, ``kind`` or ``none``.
-        scale: ``human`` or ``cosmological``.
+        context: The language that slides are wanted in, and the options: what events
+            are grouped by, and the scale.
     """
 
-    def __init__(
-        self, chronology: Chronology, language: str, group: str, scale: str
-    ) -> None:
+    def __init__(self, chronology: Chronology, context: ExportContext) -> None:
         self._chronology = chronology
-        self._language = language
-        self._dates = _dates_in(language)
-        self._words = _words_in(language)
-        self._group = group
-        self._reaches_all = scale == "cosmological"
+        self._language = context.language
+        self._dates = context.dates
+        self._words = _words_in(context.language)
+        self._group = context.options.group
+        self._reaches_all = context.options.scale == "cosmological"
 
     def slide(self, event: EventView) -> dict[str, Any] | str:
         """Return the slide of an event, or why there is none."""
@@ -103,7 +92,7 @@ class Slides:
 
 
 def _text(text: str) -> str:
-    return html.escape(text)
+    return html.escape(one_line(text))
 
 
 def _is_reached(point: Point) -> bool:
@@ -114,13 +103,6 @@ def _lasted(when: When, days: int) -> bool:
     """Say whether something certainly lasted for so many days."""
     first, last = when.start.latest, when.end.earliest
     return first is not None and last is not None and last - first + 1 >= days
-
-
-def _dates_in(tag: str) -> Language:
-    try:
-        return find_language(tag)
-    except Chrono56Error:  # nobody tells dates in that language
-        return find_language("en")
 
 
 @cache

@@ -31,6 +31,10 @@ class FoundDate:
             neither it nor the text before it says.
         leans_on: Start and end of the expression from which the rest was taken; None
             if nothing was, or if it was the context that was given.
+
+    >>> [found] = find_dates("The attack of 4 November 1956 was repelled.")
+    >>> found.start, found.end, str(found.reading.when)
+    (14, 29, '1956-11-04')
     """
 
     start: int

@@ -20,15 +20,21 @@ class TaughtTag(str):
 
     It is a tag wherever one is wanted, so that names are chosen by it; where dates are
     told, they are told in its language.
+
+    Attributes:
+        language: The language.
+        provider: The distribution that teaches it; empty if that is not known.
     """
 
-    __slots__ = ("language",)
+    __slots__ = ("language", "provider")
     language: Language
+    provider: str
 
-    def __new__(cls, tag: str, language: Language) -> Self:
+    def __new__(cls, tag: str, language: Language, provider: str = "") -> Self:
         """Tie a language to its tag."""
         made = super().__new__(cls, tag)
         made.language = language
+        made.provider = provider
         return made
 
 

@@ -31,6 +31,10 @@ class Distance:
     Attributes:
         least: ISO 8601 duration, negative if earlier; None if it may be any less.
         most: The same; None if it may be any more.
+
+    >>> from chrono56.dates.words.reading import InWords
+    >>> InWords.read("two hours later").distance
+    Distance(least='PT2H', most='PT2H')
     """
 
     least: str | None

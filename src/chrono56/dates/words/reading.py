@@ -42,6 +42,10 @@ class InWords:
         from_context: What was taken from the context: ``year``, ``month``, ``day``,
             ``century``, ``half`` (of the day), ``date`` (if it is counted from that).
         missing: What neither the words nor the context say; empty if nothing.
+
+    >>> read = InWords.read("on the 4th", context=When.parse("1956-11"))
+    >>> str(read.when), sorted(read.from_context)
+    ('1956-11-04', ['month', 'year'])
     """
 
     text: str

@@ -1,19 +1,16 @@
 """Fixed words: all languages have all of them, with the same parts to fill in."""
 
 import string
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-import chrono56
-from chrono56.exporters.phrases import counted, known_phrase, locator_label, phrase
+from chrono56.dates.words import phrases_en, phrases_hu, phrases_sr
+from chrono56.dates.words.phrases import counted, known_phrase, locator_label, phrase
 from chrono56.model.entities import LOCATOR_LABELS
 
-FILE = Path(chrono56.__file__).parent / "exporters" / "phrases.toml"
-TABLE: dict[str, Any] = tomllib.loads(FILE.read_text(encoding="utf-8"))
-LANGUAGES = ("en", "hu", "sr")
+OWN = {"en": phrases_en, "hu": phrases_hu, "sr": phrases_sr}
+TABLE: dict[str, dict[str, Any]] = {tag: own.PHRASES for tag, own in OWN.items()}
 
 
 def parts(text: str) -> set[str]:
@@ -23,10 +20,10 @@ def parts(text: str) -> set[str]:
 @pytest.mark.parametrize("key", TABLE["en"])
 def test_every_language_has_the_phrase_with_the_same_parts(key: str) -> None:
     english = TABLE["en"][key]
-    for language in LANGUAGES:
+    wanted = parts(english[0] if isinstance(english, list) else english)
+    for language in OWN:
         text = TABLE[language][key]
         forms = text if isinstance(text, list) else [text]
-        wanted = {"count"} if isinstance(english, list) else parts(english)
 
         assert [parts(form) for form in forms] == [wanted] * len(forms)
         assert all(forms)
@@ -43,7 +40,7 @@ def test_no_language_has_a_phrase_too_many_and_each_has_its_forms(
 
 @pytest.mark.parametrize("language", ["hu", "sr"])
 def test_every_locator_of_csl_has_a_word(language: str) -> None:
-    assert TABLE["locators"][language].keys() == set(LOCATOR_LABELS)
+    assert OWN[language].LOCATORS.keys() == set(LOCATOR_LABELS)
 
 
 def test_serbian_in_latin_has_no_cyrillic_and_keeps_its_parts() -> None:
@@ -81,3 +78,12 @@ def test_what_no_language_of_dates_has_is_told_in_english() -> None:
 
 def test_what_is_filled_in_may_hold_braces() -> None:
     assert phrase("quoted", "en", text="{a} {") == "“{a} {”"
+
+
+def test_of_what_is_counted_more_can_be_told() -> None:
+    assert counted("by-majority", 1, "en", against="0") == (
+        "1 independent source can agree with it, against 0"
+    )
+    assert counted("by-majority", 3, "sr", against="1") == (
+        "3 независна извора могу да се сложе с тим, наспрам 1"
+    )

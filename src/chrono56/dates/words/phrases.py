@@ -1,23 +1,19 @@
-"""The fixed words of exports that people read, in the languages of dates."""
+"""The fixed words of lists and exports, in the languages of dates."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
-from string import Formatter
-from typing import Any, Final
+from importlib import import_module
+from typing import Any
 
 from chrono56.dates.words.language import Language
 from chrono56.dates.words.languages import TaughtTag, told_in
-
-_FILE: Final = Path(__file__).with_name("phrases.toml")
 
 
 def phrase(key: str, language: str, **parts: object) -> str:
     """Return a phrase with its parts filled in; in English where there is no other.
 
     Args:
-        key: Its name in ``phrases.toml``.
+        key: Its name in ``phrases_en.py``.
         language: A BCP 47 tag; Serbian is written in Cyrillic, ``sr-Latn`` in Latin.
         **parts: What stands for the names in braces.
 
@@ -39,8 +35,32 @@ def known_phrase(key: str, fallback: str, language: str, **parts: object) -> str
     return phrase(key, language, **parts) if key in _words(language) else fallback
 
 
-def counted(key: str, count: int, language: str) -> str:
+def mode_words(mode: str, language: str) -> str:
+    """Return a mode that is not plain assertion in words.
+
+    >>> mode_words("denied", "hu"), mode_words("dreamt", "hu")
+    ('cáfolt', 'dreamt')
+    """
+    return known_phrase(f"mode-{mode}", mode, language)
+
+
+def rank_words(rank: str, language: str) -> str:
+    """Return a rank in words.
+
+    >>> rank_words("preferred", "sr")
+    'предност'
+    """
+    return known_phrase(f"rank-{rank}", rank, language)
+
+
+def counted(key: str, count: int, language: str, **parts: object) -> str:
     """Return a number of things, in the form that the number wants.
+
+    Args:
+        key: Its name in ``phrases_en.py``.
+        count: The number, which stands for ``{count}``.
+        language: A BCP 47 tag.
+        **parts: What stands for other names in braces.
 
     >>> counted("day", 1, "en"), counted("day", 23, "en"), counted("day", 23, "hu")
     ('1 day', '23 days', '23 nap')
@@ -48,7 +68,7 @@ def counted(key: str, count: int, language: str) -> str:
     ['1 сат', '3 сата', '5 сати', '11 сати', '21 сат']
     """
     forms: list[str] = _words(language)[key]
-    return forms[_form(count, len(forms))].format(count=count)
+    return forms[_form(count, len(forms))].format(count=count, **parts)
 
 
 def locator_label(label: str, language: str) -> str:
@@ -107,6 +127,8 @@ def _is_like(said: object, model: str | list[str]) -> bool:
 
 
 def _slots(said: str | list[str]) -> set[str]:
+    from string import Formatter  # noqa: PLC0415 - only what a plugin brings is checked
+
     forms = [said] if isinstance(said, str) else said
     return {name for form in forms for _, name, *_ in Formatter().parse(form) if name}
 
@@ -130,19 +152,15 @@ def _taught_words(language: Language) -> Any:
 
 @cache
 def _own_words(language: str) -> Any:
+    # Not at the top: few who read words read them in several languages.
     tag, *details = language.lower().split("-")
-    words = {**_table()[tag], "locators": _table()["locators"].get(tag, {})}
+    own = import_module(f"chrono56.dates.words.phrases_{tag}")
+    words = {**own.PHRASES, "locators": own.LOCATORS}
     if tag != "sr" or "latn" not in details:
         return words
-    # Not at the top: few who read words read Serbian in Latin.
     from chrono56.dates.words.sr import LATIN  # noqa: PLC0415
 
     return _translated(words, LATIN)
-
-
-@cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
 
 
 def _translated(value: Any, letters: dict[int, str]) -> Any:
