@@ -9,6 +9,8 @@ import shlex
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,6 +19,7 @@ from hypothesis import settings
 from sybil import Example, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
+import chrono56
 from chrono56.cli.run import main
 
 # They are run by tests/examples, each in a folder of its own; importing runs them.
@@ -39,6 +42,25 @@ def _own_cache() -> Any:
         for name in ("CHRONO56_LOG", "CHRONO56_BY", "CHRONO56_PLUGINS"):
             patch.delenv(name, raising=False)
         yield
+
+
+@cache
+def _bundled() -> Any:
+    return chrono56.open_bundled().chronology()
+
+
+@pytest.fixture(autouse=True)
+def _asked(request: Any, doctest_namespace: dict[str, Any]) -> Iterator[None]:
+    """Give the examples of methods what the example of their class began with."""
+    if isinstance(request.node, pytest.DoctestItem):
+        match request.node.path.parent.name:
+            case "chronology":
+                doctest_namespace.update(c56=chrono56, chronology=_bundled())
+            case "log":
+                log = chrono56.open_log("memory:", by="anna")
+                doctest_namespace.update(c56=chrono56, log=log)
+    yield
+    doctest_namespace.clear()
 
 
 class _Console:

@@ -3,9 +3,7 @@ from pathlib import Path
 import pytest
 
 import chrono56 as c56
-from chrono56 import app
-from chrono56.errors import MissingLogError, PluginError, WriteError
-from chrono56.exporters import builtin
+from chrono56.errors import MissingLogError, WriteError
 
 
 def test_a_log_is_started_for_a_recorder_and_only_read_by_others(
@@ -90,19 +88,3 @@ def test_an_export_finds_its_format_by_name(tmp_path: Path) -> None:
 
     assert (report.events, report.path) == (0, str(target))
     assert target.read_bytes().startswith(b"\xef\xbb\xbf")
-
-
-def test_built_in_formats_need_no_plugin(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("chrono56.app.offers", None)
-
-    assert {name: app.find_offer(name) for name in builtin.OFFERS} == builtin.OFFERS
-
-
-def test_an_unknown_format_lists_what_is_known_and_near() -> None:
-    with pytest.raises(PluginError, match=r"did you mean 'csv'\? known are csv, ical"):
-        app.find_offer("csvv", plugins=False)
-
-
-def test_without_plugins_only_built_in_formats_are_offered() -> None:
-    assert app.offers(plugins=False) == builtin.OFFERS
-    assert builtin.OFFERS.items() <= app.offers().items()

@@ -57,6 +57,9 @@ from chrono56.errors import ErasureWarning as ErasureWarning
 from chrono56.errors import LogError as LogError
 from chrono56.errors import MissingExtraError as MissingExtraError
 from chrono56.errors import MissingLogError as MissingLogError
+from chrono56.errors import OfferError as OfferError
+from chrono56.errors import PluginError as PluginError
+from chrono56.errors import PointError as PointError
 from chrono56.errors import ReadingSyntaxError as ReadingSyntaxError
 from chrono56.errors import ReckoningError as ReckoningError
 from chrono56.errors import RecordError as RecordError
@@ -66,6 +69,7 @@ from chrono56.errors import WriteError as WriteError
 from chrono56.findings import Finding as Finding
 from chrono56.formats import ExportError as ExportError
 from chrono56.formats import ImportFailedError as ImportFailedError
+from chrono56.formats import OptionError as OptionError
 from chrono56.log.codec import record_from_json as record_from_json
 from chrono56.log.codec import record_to_json as record_to_json
 from chrono56.model import Agent as Agent

@@ -4,43 +4,39 @@ import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
-from chrono56 import seeds
+from chrono56 import lookup, seeds
 from chrono56.chronology import Chronology
-from chrono56.dates.words.languages import is_known
 from chrono56.errors import MissingLogError, PluginError
 from chrono56.log import log
 from chrono56.log.jsonl import JsonlStore
 from chrono56.log.memory import MemoryStore
 from chrono56.log.store import Store, scheme_of
+from chrono56.lookup import Plugins
 
 # Who only asks pays for no exporter: each is imported where it is asked for.
 if TYPE_CHECKING:
-    from chrono56.chronology.offer import CheckOffer
     from chrono56.chronology.reading import Reading
     from chrono56.chronology.steps import Progress
     from chrono56.clock import Clock
     from chrono56.exporters.checking import ExportCheck
-    from chrono56.exporters.offer import ExporterOffer
     from chrono56.exporters.runner import ExportReport
     from chrono56.findings import Finding
-    from chrono56.formats import FormatOffer
-    from chrono56.importers.offer import ImporterOffer
     from chrono56.importers.report import ImportReport
-    from chrono56.offers import Offer
-    from chrono56.plugins.host import PluginHost
 
 Target: TypeAlias = str | os.PathLike[str] | BinaryIO
-Plugins: TypeAlias = "bool | PluginHost"
-"""Whether installed plugins are asked, or the host of those that are."""
-
-_O = TypeVar("_O", bound="Offer")
 _MEMORY = "memory:"
 
 
 class Log(log.Log):
-    """A log that gives its chronology."""
+    """A log that gives its chronology.
+
+    >>> log = Log(MemoryStore(), by="anna")
+    >>> log.begin()
+    >>> len(log.chronology())
+    0
+    """
 
     def chronology(
         self,
@@ -66,6 +62,10 @@ class Log(log.Log):
             ReadingSyntaxError: A text is no reading.
             UnknownIdError: *as_of* names no state of the log, or the reading a source
                 that the log never held.
+
+        >>> log = open_bundled()
+        >>> len(log.chronology(reading="issued-before=1957")) < len(log.chronology())
+        True
         """
         return Chronology.open(
             self, cache=cache, as_of=as_of, reading=reading, progress=progress
@@ -117,7 +117,7 @@ def open_log(
         clock=clock,
         new_id=new_id,
         kinds=kinds,
-        vocabulary=(lambda: _host(plugins).vocabulary()) if plugins else None,
+        vocabulary=(lambda: lookup.host_of(plugins).vocabulary()) if plugins else None,
         durability=durability,
         remember=cache,
     )
@@ -156,9 +156,9 @@ def _exists(store: Store) -> bool:
 def _plugins_store(scheme: str, url: str, plugins: Plugins) -> Store:
     from chrono56.plugins.stores import open_store  # noqa: PLC0415 - only if asked for
 
-    offered = _host(plugins).stores() if plugins else {}
+    stores = lookup.host_of(plugins).stores() if plugins else {}
     try:
-        offer = _found(scheme, offered, "URL scheme", plugins)
+        offer = lookup.named(scheme, stores, "URL scheme", plugins)
     except PluginError as error:
         error.add_note("a file is named by its path alone")
         raise
@@ -194,12 +194,25 @@ def export(
 
     Raises:
         PluginError: Neither a built-in nor a plugin offers the format.
+        OptionError: The format has no such option, or not that value.
         ExportError: The export failed; a file that stood there before is untouched.
+
+    >>> import io
+    >>> page = io.BytesIO()
+    >>> print(export(open_bundled().chronology(), "markdown", page).events > 900)
+    True
+    >>> page.getvalue().splitlines()[2].decode()
+    '# The Hungarian revolution of 1956'
     """
     from chrono56.exporters import runner  # noqa: PLC0415 - see above
 
-    offer, language = find_offer(format), _taught(language, plugins=True)
-    return runner.export(chronology, offer, target, language=language, options=options)
+    return runner.export(
+        chronology,
+        lookup.find_exporter(format),
+        target,
+        language=lookup.taught(language, plugins=True),
+        options=options,
+    )
 
 
 def check_export(
@@ -221,9 +234,12 @@ def check_export(
     """
     from chrono56.exporters import checking  # noqa: PLC0415 - see above
 
-    offered = partial(find_offer, plugins=plugins)
-    taught = partial(_taught, plugins=plugins)
-    return checking.check_export(Path(path), log, offered, taught)
+    return checking.check_export(
+        Path(path),
+        log,
+        partial(lookup.find_exporter, plugins=plugins),
+        partial(lookup.taught, plugins=plugins),
+    )
 
 
 def check(
@@ -249,15 +265,8 @@ def check(
     from chrono56.chronology.checks import OFFERS  # noqa: PLC0415 - see above
 
     built_in = bool(rules) and OFFERS.keys() >= set(rules)
-    offered = checks(plugins=False if built_in else plugins)
-    return chronology.check(rules, offers=offered)
-
-
-def checks(*, plugins: Plugins = True) -> "Mapping[str, CheckOffer]":
-    """Return the checks that ship, and those of all plugins, by rule."""
-    from chrono56.chronology.checks import OFFERS  # noqa: PLC0415 - see above
-
-    return _host(plugins).checks() if plugins else OFFERS
+    offers = lookup.checks(plugins=False if built_in else plugins)
+    return chronology.check(rules, offers=offers)
 
 
 def import_file(
@@ -300,100 +309,12 @@ def import_file(
 
     return runner.import_file(
         log,
-        find_importer(format, plugins=plugins),
+        lookup.find_importer(format, plugins=plugins),
         source,
         cite=cite,
-        language=language,
+        language=lookup.taught(language, plugins=plugins),
         options=options,
         reason=reason,
         revise=revise,
         dry_run=dry_run,
     )
-
-
-def find_offer(name: str, *, plugins: Plugins = True) -> "ExporterOffer":
-    """Return the offer of an exporter; plugins are asked only if it is not built in.
-
-    Args:
-        name: The name of the format; a plugin's may be ``distribution:name``.
-        plugins: Ask plugins at all.
-
-    Raises:
-        PluginError: Nothing offers it; the error lists what is offered.
-    """
-    from chrono56.exporters import builtin  # noqa: PLC0415 - see above
-
-    if name in builtin.OFFERS:
-        return builtin.OFFERS[name]
-    return _found(name, offers(plugins=plugins), "format", plugins)
-
-
-def offers(*, plugins: Plugins = True) -> "Mapping[str, ExporterOffer]":
-    """Return the built-in exporters, and those of all plugins, by name."""
-    from chrono56.exporters import builtin  # noqa: PLC0415 - see above
-
-    return _host(plugins).exporters() if plugins else builtin.OFFERS
-
-
-def find_importer(name: str, *, plugins: Plugins = True) -> "ImporterOffer":
-    """Return the offer of an importer, as `find_offer` returns an exporter's.
-
-    Raises:
-        PluginError: Nothing offers it; the error lists what is offered.
-    """
-    from chrono56.importers import builtin  # noqa: PLC0415 - see above
-
-    if name in builtin.OFFERS:
-        return builtin.OFFERS[name]
-    return _found(name, importers(plugins=plugins), "format to import", plugins)
-
-
-def importers(*, plugins: Plugins = True) -> "Mapping[str, ImporterOffer]":
-    """Return the built-in importers, and those of all plugins, by name."""
-    from chrono56.importers import builtin  # noqa: PLC0415 - see above
-
-    return _host(plugins).importers() if plugins else builtin.OFFERS
-
-
-def formats_named(name: str, *, plugins: Plugins = True) -> "list[FormatOffer]":
-    """Return the exporter and the importer of a name: both, or the one there is.
-
-    Raises:
-        PluginError: Nothing of that name is offered; the error lists what is.
-    """
-    asked = _host(plugins) if plugins else False
-    tables = (offers(plugins=asked), importers(plugins=asked))
-    found: list[FormatOffer] = [table[name] for table in tables if name in table]
-    if not found:
-        _found(name, {**tables[0], **tables[1]}, "format", asked)
-    return found
-
-
-def _found(
-    name: str, offered: "Mapping[str, _O]", wanted: str, plugins: Plugins
-) -> "_O":
-    if name in offered:
-        return offered[name]
-    import difflib  # noqa: PLC0415 - only an error needs it
-
-    near = difflib.get_close_matches(name, offered)
-    error = PluginError(name, sorted(offered), near, wanted)
-    bad = [it for it in _host(plugins).plugins() if it.problem] if plugins else []
-    if bad:
-        error.add_note(f"`chrono56 plugins` tells of {len(bad)} with a problem")
-    raise error
-
-
-def _taught(tag: str, *, plugins: Plugins) -> str:
-    """Return the tag of a language with what a plugin teaches of it."""
-    if plugins and not is_known(tag):
-        from chrono56.plugins.languages import taught_tag  # noqa: PLC0415 - see above
-
-        tag = taught_tag(tag, _host(plugins))
-    return tag
-
-
-def _host(plugins: Plugins) -> "PluginHost":
-    from chrono56.plugins.host import PluginHost  # noqa: PLC0415 - only if asked for
-
-    return plugins if isinstance(plugins, PluginHost) else PluginHost.load()

@@ -13,13 +13,31 @@ class Chrono56Error(Exception):
     """The root of all errors that chrono56 raises on purpose."""
 
 
-class DateSyntaxError(Chrono56Error, ValueError):
-    """The text is not a date that can be read.
+class TextSyntaxError(Chrono56Error, ValueError):
+    """A text is not of the form that is wanted; what of it is not, is pointed at.
 
     Attributes:
         text: The whole text that was given.
         offset: Offset of the first character that can't be used, counted from 0.
         expected: What would have been fine there, in plain words.
+        wanted: What the text should have been, in plain words.
+    """
+
+    wanted = "text that can be read"
+
+    def __init__(self, text: str, offset: int, expected: str) -> None:
+        super().__init__(text, offset, expected)
+        self.text = text
+        self.offset = offset
+        self.expected = expected
+
+    def __str__(self) -> str:
+        place = f"at character {self.offset + 1}\n{pointed(self.text, self.offset)}"
+        return f"not a {self.wanted}: expected {self.expected} {place}"
+
+
+class DateSyntaxError(TextSyntaxError):
+    """The text is not a date that can be read: ``text``, ``offset``, ``expected``.
 
     >>> raise DateSyntaxError("1956-1O-23", offset=6, expected="a digit")
     Traceback (most recent call last):
@@ -29,39 +47,21 @@ class DateSyntaxError(Chrono56Error, ValueError):
             ^
     """
 
-    def __init__(self, text: str, offset: int, expected: str) -> None:
-        super().__init__(text, offset, expected)
-        self.text = text
-        self.offset = offset
-        self.expected = expected
-
-    def __str__(self) -> str:
-        return (
-            f"not a date: expected {self.expected} at character {self.offset + 1}\n"
-            f"{pointed(self.text, self.offset)}"
-        )
+    wanted = "date"
 
 
-class ReadingSyntaxError(Chrono56Error, ValueError):
-    """The text is not a reading of the sources.
+class ReadingSyntaxError(TextSyntaxError):
+    """The text is not a reading of the sources: ``text``, ``offset``, ``expected``.
 
-    Attributes:
-        text: The whole text that was given.
-        offset: Offset of the first character that can't be used, counted from 0.
-        expected: What would have been fine there, in plain words.
+    >>> raise ReadingSyntaxError("issued before 1957", offset=6, expected="=")
+    Traceback (most recent call last):
+    ...
+    chrono56.errors.ReadingSyntaxError: not a reading: expected = at character 7
+      issued before 1957
+            ^
     """
 
-    def __init__(self, text: str, offset: int, expected: str) -> None:
-        super().__init__(text, offset, expected)
-        self.text = text
-        self.offset = offset
-        self.expected = expected
-
-    def __str__(self) -> str:
-        return (
-            f"not a reading: expected {self.expected} at character {self.offset + 1}\n"
-            f"{pointed(self.text, self.offset)}"
-        )
+    wanted = "reading"
 
 
 class ReckoningError(Chrono56Error, ValueError):

@@ -1,9 +1,11 @@
 """Dates at a terminal: EDTF as it is, words in the language that is asked for."""
 
 import pytest
+from tests.cli.command import run
 
 from chrono56 import MonthDay, When
 from chrono56.cli.asked import asked_date, asked_day
+from chrono56.cli.status import USAGE
 from chrono56.errors import DateSyntaxError
 
 
@@ -58,3 +60,17 @@ def test_words_without_a_year_are_that_day_of_any_year(
 def test_words_that_are_no_day_are_refused(text: str) -> None:
     with pytest.raises(DateSyntaxError):
         asked_day(text, "en")
+
+
+@pytest.mark.usefixtures("log_file")
+@pytest.mark.parametrize(
+    "question", [("on", "1956/11/04"), ("between", "4-11-1956", "1956-11-05")]
+)
+def test_a_date_that_can_not_be_read_is_told_how_dates_are(
+    question: tuple[str, ...],
+) -> None:
+    outcome = run(*question)
+    *_, hint = outcome.err.splitlines()
+
+    assert outcome.status == USAGE
+    assert hint == 'dates are 1956-11-04, or in words: "4 November 1956"'

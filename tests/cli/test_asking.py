@@ -159,8 +159,14 @@ def test_search_needs_all_words_and_no_accents() -> None:
 
 
 @pytest.mark.usefixtures("log_file")
-def test_names_come_in_the_language_that_is_asked_for() -> None:
-    assert "  Felvonulás [disputed]\n" in run("on", "10-24", "--lang", "hu").out
+def test_names_and_titles_come_in_the_language_that_is_asked_for() -> None:
+    hungarian = run("on", "10-24", "--lang", "hu").out
+
+    assert "  Felvonulás [vitatott]\n" in hungarian
+    assert "\nFolyamatban:\n" in hungarian
+    assert "\nLehetséges, amennyire a dátumok ismertek:\n" in hungarian
+    assert "Under way" not in hungarian
+    assert "  March on the square [спорно]\n" in run("on", "10-24", "--lang", "sr").out
     assert "  Wedding\n" in run("on", "10-24", "--lang", "hu").out
 
 
@@ -184,3 +190,12 @@ def test_the_same_day_has_its_date_once() -> None:
     dates = [line for line in outcome.lines if line[:1].strip()]
     assert all(one != other for one, other in pairwise(dates))
     assert outcome.lines[0] == "4 November 1956"
+
+
+@pytest.mark.usefixtures("log_file")
+def test_what_only_deprecated_claims_tell_has_no_source_that_counts() -> None:
+    assert "      curfew · diary\n" in run("search", "curfew").out
+
+    run("rank", "diary", "deprecated", "--reason", "forged", "--by", "anna")
+
+    assert "      curfew · no source that counts\n" in run("search", "curfew").out

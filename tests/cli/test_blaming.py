@@ -109,7 +109,9 @@ class TestBisect:
             (["--finding", "quote-without-locator"], None),
         ],
     )
-    def test_since_when(self, asked: list[str], number: int | None) -> None:
+    def test_it_tells_since_which_entry_something_is_so(
+        self, asked: list[str], number: int | None
+    ) -> None:
         outcome = run("bisect", "march", *asked, "--json")
 
         assert [it["number"] for it in outcome.objects] == ([number] if number else [])

@@ -292,3 +292,12 @@ def test_a_contradiction_names_each_thing_by_what_it_is(
     assert "Traceback" not in outcome.err
     (*_, stated) = run("disputes", "--json").objects
     assert stated["about"] == ["march", about]
+
+
+def test_a_card_is_told_in_the_language_that_is_asked_for() -> None:
+    lines = run("show", "march", "--lang", "hu").lines
+
+    assert {"Mikor", "Hol", "Kik", "Viták"} <= set(lines)
+    assert "  kiválasztva: A besorolású forrás, szemben ezzel: F" in lines
+    assert "      diary, oldal: 4 „másnap”" in lines
+    assert "nyelv       hu" in run("show", "diary", "--lang", "hu").lines

@@ -36,8 +36,11 @@ class TestListing:
         assert outcome.status == 1
         assert outcome.lines == [
             "error: end-before-start",
-            "  not all can be so: start of “March” 1956-10-24 (diary); end of “March”",
-            "    1956-10-23 (diary)",
+            (
+                "  not all can be so: start of “March”: 24 October 1956 (diary);"
+                " end of “March”:"
+            ),
+            "    23 October 1956 (diary)",
             "      march",
             "",
             "warning: unattested",

@@ -87,7 +87,7 @@ class TestShow:
             run("add", "claim", "march", *figure, "--cite", source, *BY)
 
         assert (
-            "  figure killed chosen: a source of grade A, against F"
+            "  killed – chosen: a source of grade A, against F"
             in run("show", "march").lines
         )
 

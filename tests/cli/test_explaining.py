@@ -81,6 +81,16 @@ def test_what_a_claim_of_one_event_says_of_another_is_told_of_that(radio: Path) 
     assert "by its own date alone: from 23 October 1956 (end unknown)" in text
 
 
+@pytest.mark.usefixtures("log_file")
+def test_what_is_disputed_is_marked_as_in_lists() -> None:
+    assert run("explain", "march").lines[0] == (
+        "March on the square (march) [disputed]"
+    )
+    assert run("explain", "march", "--lang", "hu").lines[0] == (
+        "Felvonulás (march) [vitatott]"
+    )
+
+
 def test_an_event_that_nothing_bounds_is_open(radio: Path) -> None:
     outcome = run("explain", "song", "--log", radio)
 

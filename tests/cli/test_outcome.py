@@ -264,7 +264,7 @@ def test_only_copies_of_a_log_can_be_merged(log_file: Path) -> None:
 def test_the_caret_of_a_date_stays_below_its_character() -> None:
     outcome = run("on", "1956-1O-23")
 
-    first, text, caret = outcome.err.splitlines()
+    first, text, caret, _ = outcome.err.splitlines()
     assert re.fullmatch(r"chrono56: not a date: expected .* at character 7", first)
     assert text[caret.index("^")] == "O"
 

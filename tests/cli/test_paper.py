@@ -25,7 +25,7 @@ def test_words_and_so_ids_are_never_broken(
         ("1956-10-23", "23 October 1956"),
         ("1956-11-04T04:15[Europe/Budapest]", "4 November 1956, 04:15"),
         ("1956-11-04T04:15Z", "4 November 1956, 04:15"),
-        ("1956-11-04/", "from 4 November 1956"),
+        ("1956-11-04/", "from 4 November 1956 (end unknown)"),
         ("-0043-03-15", "15 March 44 BC"),
     ],
 )

@@ -122,3 +122,22 @@ def test_only_the_verb_that_is_meant_is_filled_in() -> None:
 
 def test_the_version_is_printed() -> None:
     assert re.fullmatch(r"chrono56 \d+\.\d+\.\d+\S*\n", run("--version").out)
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (
+            ["on", "4.", "november"],
+            'unrecognized arguments: november; quote words that belong together: "4 No',
+        ),
+        (["on", "11-04", "--odd"], "unrecognized arguments: --odd\n"),
+    ],
+)
+def test_what_is_too_much_is_named_and_words_are_to_be_quoted(
+    command: list[str], said: str
+) -> None:
+    outcome = run(*command)
+
+    assert outcome.status == 2
+    assert f"chrono56: {said}" in outcome.err

@@ -2,6 +2,7 @@ import os
 import re
 import signal
 import subprocess
+import sys
 import time
 import warnings
 from pathlib import Path
@@ -59,6 +60,48 @@ def test_an_interrupt_ends_a_command_with_130(
     outcome = run("verify", "--log", log_file)
 
     assert (outcome.status, outcome.err) == (INTERRUPTED, "interrupted\n")
+
+
+ENDLESS = """
+import time
+from chrono56.plugins import ExporterOffer, hookimpl
+
+@hookimpl
+def chrono56_exporters():
+    return ExporterOffer(
+        name="endless", summary="Never ends", media_type="text/plain",
+        extensions=(".txt",), factory="endless:Endless",
+    )
+
+class Endless:
+    def chunks(self, chronology, context):
+        yield b"begun"
+        while True:
+            time.sleep(0.01)
+            yield b"."
+"""
+
+
+@posix
+@pytest.mark.parametrize(("ending", "code"), [("SIGTERM", 143), ("SIGHUP", 129)])
+def test_who_is_told_to_end_leaves_no_half_of_an_export(
+    log_file: Path, tmp_path: Path, ending: str, code: int
+) -> None:
+    plugin, folder = tmp_path / "endless.py", tmp_path / "out"
+    plugin.write_text(ENDLESS, encoding="utf-8")
+    folder.mkdir()
+    export = ("export", "endless", "-o", str(folder / "out.txt"))
+    named = ("--log", str(log_file), "--plugin", str(plugin))
+    with subprocess.Popen(
+        [sys.executable, "-m", "chrono56", *export, *named], stderr=subprocess.PIPE
+    ) as running:
+        while not any(folder.iterdir()) and running.poll() is None:
+            time.sleep(0.01)
+        running.send_signal(getattr(signal, ending))
+        _, said = running.communicate(timeout=30)
+
+    assert (running.returncode, said) == (code, b"")
+    assert not any(folder.iterdir())
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")

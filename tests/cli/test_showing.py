@@ -178,7 +178,7 @@ def test_stats_count_what_there_is() -> None:
         "sources                        2",
         "agents                         1",
         "places                         1",
-        "from 1956-01-01 to 1956-12-31",
+        "from 1 January to 31 December 1956",
     ]
 
 

@@ -122,7 +122,7 @@ def test_a_source_has_disputes_of_its_own_which_filters_let_through() -> None:
         ["diary"],
         "figure pages in page",
     )
-    assert "Figure: pages in page: sources disagree" in run("show", "diary").out
+    assert "Figure: pages: sources disagree" in run("show", "diary").out
     about = [
         it["about"] for it in run("disputes", "--source", "diary", "--json").objects
     ]

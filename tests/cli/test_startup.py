@@ -54,6 +54,7 @@ def test_help_and_errors_of_usage_import_nothing_heavy(command: list[str]) -> No
         ["on", "1956-11-04", "--json"],
         ["between", "1956-10-23", "1956-10-24"],
         ["search", "Kossuth", "tér"],
+        ["on", "11-04", "--lang", "hu"],
     ],
 )
 def test_a_question_that_the_read_model_answers_opens_no_record(
@@ -77,6 +78,7 @@ def test_a_question_that_the_read_model_answers_opens_no_record(
         "chrono56.exporters.runner",
         "chrono56.plugins",
         "chrono56.clock",
+        "tomllib",
     ):
         assert module not in modules
 

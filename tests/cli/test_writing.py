@@ -12,6 +12,7 @@ from tests.cli.command import run
 from chrono56.cli import writing_arguments
 
 BY = ("--by", "anna")
+OF_SOURCES = ("--issued", "--covers")
 
 
 def recorded(*arguments: str) -> dict[str, Any]:
@@ -246,7 +247,29 @@ class TestClaim:
         tried = {case[0][0] for case in cases.pytestmark[0].args[1]}
 
         known = {f"--{name}" for name, _, _ in writing_arguments.SAYINGS}
-        assert tried == (known | {"--happened"}) - {"--contradicts"}
+        assert tried == (known | {"--happened"}) - {"--contradicts", *OF_SOURCES}
+
+    @pytest.mark.parametrize("option", OF_SOURCES)
+    def test_of_a_source_it_says_when_it_came_out_and_what_it_covers(
+        self, option: str
+    ) -> None:
+        claim = recorded("claim", "diary", option, "1957?", "--cite", "memoir:7")
+        of_event = run(
+            "add", "claim", "harvest", option, "1957", *("--cite", "memoir"), *BY
+        )
+        point = option.removeprefix("--")
+
+        assert claim["says"] == {"type": "dating", "when": "1957?", "point": point}
+        assert f"  {point}: perhaps 1957" in run("show", "diary").lines
+        assert (of_event.status, "'harvest'" in of_event.err) == (1, True)
+
+    def test_when_a_source_came_out_can_be_revised(self) -> None:
+        claim = recorded("claim", "diary", "--issued", "1957", "--cite", "memoir:7")
+        again = run("revise", claim["id"], "--issued", "1958", *BY)
+        (body,) = run("show", claim["id"], "--json").objects
+
+        assert again.status == 0
+        assert body["says"] == {"type": "dating", "when": "1958", "point": "issued"}
 
     def test_a_claim_about_a_claim_can_contradict_it(self) -> None:
         claim = recorded(

@@ -16,9 +16,14 @@ def _json(sub: argparse.ArgumentParser) -> None:
 def _as_of(sub: argparse.ArgumentParser) -> None:
     writing_arguments.which_log(sub)
     sub.add_argument(
-        "--as-of", default="", metavar="STATE", help="as of #N, an entry's id, a day"
+        "--as-of",
+        default="",
+        metavar="STATE",
+        help="as it was known then: #N (the first N entries), an entry's id, a day",
     )
-    sub.add_argument("--lang", default="en", help="language of names (default: en)")
+    sub.add_argument(
+        "--lang", default="en", help="language of names and dates (default: en)"
+    )
 
 
 def _state(sub: argparse.ArgumentParser) -> None:
@@ -26,7 +31,7 @@ def _state(sub: argparse.ArgumentParser) -> None:
     sub.add_argument(
         *("--reading",),
         metavar="READING",
-        help="hear only some claims, or choose otherwise: issued-before=1957",
+        help="such as issued-before=1957: hear only some claims, or choose otherwise",
     )
 
 
@@ -166,8 +171,18 @@ def _verify(sub: argparse.ArgumentParser) -> None:
     _json(sub)
 
 
+def _output(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument(
+        "-o",
+        "--output",
+        default="-",
+        metavar="FILE",
+        help="where to write it (default: -, which is stdout)",
+    )
+
+
 def _seal(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("-o", "--output", default="-", metavar="FILE", help="- is stdout")
+    _output(sub)
     writing_arguments.which_log(sub)
 
 
@@ -183,7 +198,7 @@ def _merge(sub: argparse.ArgumentParser) -> None:
 
 def _export(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("format", help="csv, ical, markdown, or a plugin's")
-    sub.add_argument("-o", "--output", default="-", metavar="FILE", help="- is stdout")
+    _output(sub)
     writing_arguments.format_option(sub)
     _state(sub)
 

@@ -1,6 +1,8 @@
 """Dates as people ask for them at a terminal: EDTF, a day of any year, or words."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from chrono56.dates import MonthDay, When
@@ -16,6 +18,16 @@ _IN_WORDS: Final = re.compile(
 )
 # What has the same day in these two has it in every year, unlike Easter.
 _YEARS: Final = ("2000", "2004")
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Say of a date that can't be read how dates are asked for."""
+    try:
+        yield
+    except DateSyntaxError as error:
+        error.add_note('dates are 1956-11-04, or in words: "4 November 1956"')
+        raise
 
 
 def asked_date(text: str, language: str) -> str | When:

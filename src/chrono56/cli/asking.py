@@ -8,7 +8,7 @@ import attrs
 
 from chrono56.chronology import Chronology, Query
 from chrono56.cli import paper, status
-from chrono56.cli.asked import asked_date, asked_day
+from chrono56.cli.asked import asked_date, asked_day, explained
 from chrono56.cli.listing import CLOSE, Listing
 from chrono56.cli.opening import check_filters, chronology, filters, say, teach
 
@@ -18,8 +18,9 @@ _MOST: Final = 1000  # undated events that are counted
 def on(options: Namespace) -> int:
     """Answer what happened on a day."""
     teach(options)
-    day = asked_day(options.day, options.lang)
-    query = attrs.evolve(filters(options), on_day=day, related=options.related)
+    with explained():
+        day = asked_day(options.day, options.lang)
+        query = attrs.evolve(filters(options), on_day=day, related=options.related)
     with chronology(options) as told:
         if options.json:
             return _put_json(told, query, options.lang)
@@ -29,13 +30,10 @@ def on(options: Namespace) -> int:
 def between(options: Namespace) -> int:
     """Answer what happened between two dates, both included."""
     teach(options)
-    query = attrs.evolve(
-        filters(options),
-        during=tuple(
-            asked_date(text, options.lang) for text in (options.first, options.last)
-        ),
-        related=options.related,
-    )
+    with explained():
+        ends = (options.first, options.last)
+        during = tuple(asked_date(text, options.lang) for text in ends)
+        query = attrs.evolve(filters(options), during=during, related=options.related)
     with chronology(options) as told:
         if options.json:
             return _put_json(told, query, options.lang)

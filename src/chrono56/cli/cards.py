@@ -1,6 +1,6 @@
 """What is known of one record, as a person reads it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from chrono56.chronology import Choice, Chronology, ClaimView, EventView, Query
@@ -9,11 +9,16 @@ from chrono56.cli.sentences import Sentences
 from chrono56.cli.sides import put_claims, put_views
 from chrono56.dates import When
 from chrono56.dates.words.languages import told_in
+from chrono56.dates.words.phrases import counted, known_phrase, mode_words, phrase
 from chrono56.errors import UnknownIdError
 from chrono56.exporters.dispute_words import about_words
-from chrono56.exporters.names import author_words, issued_words, known_source
-from chrono56.exporters.phrases import phrase
-from chrono56.exporters.wording import cited_words, sides
+from chrono56.exporters.names import (
+    author_words,
+    how_words,
+    issued_words,
+    known_source,
+)
+from chrono56.exporters.wording import cited_words, quoted, sides
 from chrono56.log.codec import record_to_json
 from chrono56.model import (
     Agent,
@@ -49,7 +54,7 @@ def put_card(told: Chronology, record: Record, language: str, *, ids: bool) -> N
         choices = told.choices(record.id)
         event = told.event(record.id)
         _put_event(told, event, language)
-        _put_occurrence(event, claims, choices)
+        _put_occurrence(event, claims, choices, language)
         _put_narrowed(told, event, claims, language)
         _put_closer(told, claims, choices, language)
     elif isinstance(record, Source):
@@ -58,7 +63,8 @@ def put_card(told: Chronology, record: Record, language: str, *, ids: bool) -> N
     elif isinstance(record, Agent | Place):
         _put_entity(record, language)
     elif isinstance(record, Claim):
-        paper.put_heading(f"Claim {record.id} about {record.about}")
+        ids_of = {"claim": record.id, "about": record.about}
+        paper.put_heading(phrase("claim-about", language, **ids_of))
         about = told.claims(record.about)
         put_views(told, [it for it in about if it.claim.id == record.id], language)
     put_claims(told, claims, language, ids=ids, choices=choices)
@@ -106,31 +112,35 @@ def _put_event(told: Chronology, event: EventView, language: str) -> None:
     kind = kind_label(event.kind, language, told.kinds)
     paper.put_dim(f"{event.id} · {kind} ({event.kind})")
     if event.when is not None:
-        written = f" (“{event.as_written}”)" if event.as_written else ""
+        quote = quoted(event.as_written, language)
+        written = f" ({quote})" if event.as_written else ""
         paper.put_wrapped(f"{_dated(event.when, language)}{written}", 2)
         paper.put_dim(f"EDTF {event.when}", 2)
 
 
 def _put_occurrence(
-    event: EventView, claims: Iterable[ClaimView], choices: Iterable[Choice]
+    event: EventView,
+    claims: Iterable[ClaimView],
+    choices: Iterable[Choice],
+    language: str,
 ) -> None:
     """Write why an event is not told as one that happened, if it is not."""
-    if event.occurrence == "unheard":
-        paper.put_wrapped("unheard: by this reading nobody speaks of it", 2)
-    if event.occurrence in ("asserted", "unheard"):
+    if event.occurrence == "asserted":
         return
-    why = "no source says that it happened"
-    ruled = [(choice.property, choice.worth) for choice in choices]
-    if ("occurrence", "preferred") in ruled:
-        why = "what is preferred says so"
+    why = "not-said"
+    if event.occurrence == "unheard":
+        why = "nobody-speaks"
+    elif ("occurrence", "preferred") in [(it.property, it.worth) for it in choices]:
+        why = "preferred-says-so"
     elif event.occurrence != "denied" and any(
         isinstance(view.claim.says, Occurrence)
         and view.claim.mode == "denied"
         and view.rank != "deprecated"
         for view in claims
     ):
-        why += ", and it is denied"
-    paper.put_wrapped(f"{event.occurrence}: {why}", 2)
+        why = "not-said-and-denied"
+    mode = mode_words(event.occurrence, language)
+    paper.put_wrapped(f"{mode}: {phrase(why, language)}", 2)
 
 
 def _dated(when: When, language: str) -> str:
@@ -171,8 +181,8 @@ def _put_narrowed(
     ):
         narrowed = told.explain(event.id).when
         if narrowed is not None and not _missing(narrowed):
-            words = narrowed.describe(told_in(language))
-            paper.put_wrapped(f"by all that is said of it: {words}", 2)
+            date = narrowed.describe(told_in(language))
+            paper.put_wrapped(phrase("narrowed", language, date=date), 2)
 
 
 def _put_closer(
@@ -185,34 +195,34 @@ def _put_closer(
     closer = {claim for choice in choices for claim in choice.closer}
     found = [view for view in claims if view.claim.id in closer]
     for said, views in sides(found, told, language).items():
-        cited = "; ".join(dict.fromkeys(cited_words(one.claim) for one in views))
-        paper.put_wrapped(f"more exactly: {said} ({cited})", 2)
+        sources = dict.fromkeys(cited_words(one.claim, language) for one in views)
+        cited = "; ".join(sources)
+        paper.put_wrapped(phrase("more-exactly", language, said=said, cited=cited), 2)
 
 
 def _put_source(
     told: Chronology, source: Source, crediting: int, language: str
 ) -> None:
     paper.put_heading(source.title)
-    _put_fields(
-        (
-            ("id", source.id),
-            ("authors", author_words(source.csl)),
-            ("issued", issued_words(source.csl, language)),
-            ("type", source.csl.get("type", "")),
-            ("publisher", source.csl.get("publisher", "")),
-            ("url", source.csl.get("URL", "")),
-            ("language", source.language),
-            ("reliability", source.reliability),
-            ("note", source.csl.get("note", "")),
-            ("sha256", source.sha256),
-        )
-    )
-    _put_lineage(told, told.source(source.id))
+    fields = {
+        "id": source.id,
+        "authors": author_words(source.csl),
+        "issued": issued_words(source.csl, language),
+        "type": source.csl.get("type", ""),
+        "publisher": source.csl.get("publisher", ""),
+        "url": source.csl.get("URL", ""),
+        "language": source.language,
+        "reliability": source.reliability,
+        "note": source.csl.get("note", ""),
+        "sha256": source.sha256,
+    }
+    _put_fields(fields, language)
+    _put_lineage(told, told.source(source.id), language)
     events = sum(1 for _ in events_of(told, source))
-    _put_fields((("tells of", f"{events} {'event' if events == 1 else 'events'}"),))
+    _put_fields({"tells-of": counted("event-count", events, language)}, language)
     if crediting:
-        claims = "claim" if crediting == 1 else "claims"
-        _put_fields((("credited by", f"{crediting} {claims}"),))
+        claims = counted("claim-count", crediting, language)
+        _put_fields({"credited-by": claims}, language)
 
 
 def _put_crediting(
@@ -220,7 +230,7 @@ def _put_crediting(
 ) -> None:
     """Write the claims that credit a source, below what they are about."""
     paper.put()
-    paper.put_heading("Credited by")
+    paper.put_heading(phrase("credited-by", language))
     by_subject: dict[str, list[Claim]] = {}
     for view in crediting:
         by_subject.setdefault(view.claim.about, []).append(view.claim)
@@ -231,7 +241,7 @@ def _put_crediting(
             paper.put_wrapped(words.claim(claim), 6)
 
 
-def _put_lineage(told: Chronology, source: Source) -> None:
+def _put_lineage(told: Chronology, source: Source, language: str) -> None:
     """Write what a source goes back to, what back to it, and who counts with it."""
     lineage = told.lineages().get(source.id)
     if lineage is None:  # it was united in a circle, and no source is left of it
@@ -240,14 +250,19 @@ def _put_lineage(told: Chronology, source: Source) -> None:
         origin = known_source(told, step.other)
         title = f" ({origin.title})" if origin else ""
         by = "" if step.source == source.id else f"{step.source} "
-        name = f"{by}{step.how.replace('_', ' ')}"
-        _put_fields(((name, f"{step.other}{title}"),))
+        name = f"{by}{how_words(step.how, language)}"
+        _put_fields({name: f"{step.other}{title}"}, language)
     for step in lineage.descendants:
-        how = step.how.replace("_", " ")
-        of = "it" if step.other == source.id else step.other
-        _put_fields((("gone into", f"{step.source}, which {how} {of}"),))
+        how = how_words(step.how, language)
+        is_own = step.other == source.id
+        it = phrase("this-one", language) if is_own else step.other
+        parts = {"source": step.source, "how": how, "origin": it}
+        gone_into = phrase("gone-into", language, **parts)
+        _put_fields({"gone-into": gone_into}, language)
     if lineage.one_voice:
-        _put_fields((("one voice", f"with {', '.join(lineage.one_voice)}"),))
+        others = ", ".join(lineage.one_voice)
+        voices = phrase("with-sources", language, sources=others)
+        _put_fields({"one-voice": voices}, language)
 
 
 def _put_entity(record: Agent | Place, language: str) -> None:
@@ -259,12 +274,13 @@ def _put_entity(record: Agent | Place, language: str) -> None:
     fields = record_to_json(record)
     del fields["type"]
     fields.pop("labels", None)
-    _put_fields((key.replace("_", " "), value) for key, value in fields.items())
+    _put_fields(fields, language)
 
 
-def _put_fields(fields: Iterable[tuple[str, Any]]) -> None:
-    for name, value in fields:
+def _put_fields(fields: Mapping[str, Any], language: str) -> None:
+    for key, value in fields.items():
         if value:
+            name = known_phrase(f"field-{key}", key.replace("_", " "), language)
             shown = ", ".join(value) if isinstance(value, list | tuple) else value
             paper.put_wrapped(f"{name:<{_NAMES - 1}} {shown}", 0, _NAMES)
 
@@ -273,15 +289,16 @@ def _put_disputes(told: Chronology, record_id: str, language: str) -> None:
     found = list(told.disputes(record_id))
     if found:
         paper.put()
-        paper.put_heading("Disputes")
+        paper.put_heading(phrase("heading-disputes", language))
     for dispute in found:
         values = "; ".join(sides(dispute.claims, told, language))
-        paper.put_wrapped(f"{about_words(dispute)} ({values})", 2)
+        about = about_words(dispute, told, language)
+        paper.put_wrapped(f"{about} ({values})", 2)
 
 
 def _put_events_of(told: Chronology, record: Agent | Place, language: str) -> None:
     events = list(events_of(told, record))
     if events:
         paper.put()
-        paper.put_heading("Events")
+        paper.put_heading(phrase("heading-events", language))
         paper.put_events(events, language)

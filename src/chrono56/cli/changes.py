@@ -196,5 +196,7 @@ def _dispute_words(change: Change, what: str, before: str, after: str) -> str:
             return f"! dispute opened, {about}: {after}"
         case "settled":
             return f"! dispute settled, {about}: was {before}"
+        case _ if before == after:
+            return f"! dispute, {about}: {after}, between other claims than before"
         case _:
             return f"! dispute, {about}: {before} → {after}"

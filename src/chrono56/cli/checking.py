@@ -3,7 +3,7 @@
 from argparse import Namespace
 from collections.abc import Collection, Iterable, Iterator
 
-from chrono56 import app
+from chrono56 import app, lookup
 from chrono56.chronology import Chronology, Query
 from chrono56.cli import paper, status
 from chrono56.cli.opening import check_filters, chronology, plugins, say
@@ -34,7 +34,7 @@ def check(options: Namespace) -> int:
 
 
 def _put_rules(options: Namespace) -> int:
-    for rule, offer in app.checks(plugins=plugins(options)).items():
+    for rule, offer in lookup.checks(plugins=plugins(options)).items():
         if options.rules and rule not in options.rules:
             continue
         if options.json:

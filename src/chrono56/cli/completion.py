@@ -6,18 +6,18 @@ from collections.abc import Iterable, Iterator
 
 import shtab
 
-from chrono56.app import importers, offers
 from chrono56.cli import status
 from chrono56.cli.opening import host
 from chrono56.cli.parser import parser
 from chrono56.cli.run import PATHS
+from chrono56.lookup import exporters, importers
 from chrono56.model.kinds import kinds
 
 
 def completion(options: Namespace) -> int:
     """Print the script that a shell reads."""
     known = host(options)
-    to_export, to_import = offers(plugins=known), importers(plugins=known)
+    to_export, to_import = exporters(plugins=known), importers(plugins=known)
     fine = {
         ("export", "format"): sorted(to_export),
         ("import", "format"): sorted(to_import),

@@ -8,6 +8,7 @@ from chrono56.cli import paper, status
 from chrono56.cli.cards import named
 from chrono56.cli.opening import chronology
 from chrono56.dates.words.languages import told_in
+from chrono56.dates.words.phrases import phrase
 from chrono56.exporters.reasons import (
     bound_words,
     claim_words,
@@ -32,26 +33,28 @@ def explain(options: Namespace) -> int:
 
 
 def _put(found: "Explanation", told: Chronology, language: str) -> None:
-    paper.put_heading(named(told, found.event, language))
+    is_disputed = told.event(found.event).disputed
+    marks = [phrase("in-dispute", language)] if is_disputed else []
+    paper.put_heading(named(told, found.event, language) + paper.bracketed(marks))
     if found.when is None:
-        paper.put("  when it was is open: nothing that is known of bounds it")
+        paper.put_wrapped(phrase("when-is-open", language), 2)
         if found.recorded is not None:
             recorded = found.recorded.describe(told_in(language))
-            paper.put_wrapped(f"nobody asserts its own date: {recorded}", 2)
+            paper.put_wrapped(phrase("nobody-asserts", language, date=recorded), 2)
     else:
         paper.put_wrapped(found.when.describe(told_in(language)), 2)
         paper.put_dim(f"EDTF {found.when}", 2)
         if found.recorded is None:
-            paper.put_wrapped("nobody dates it: this follows from other events", 2)
+            paper.put_wrapped(phrase("nobody-dates", language), 2)
         elif found.recorded != found.when:
             recorded = found.recorded.describe(told_in(language))
-            paper.put_wrapped(f"by its own date alone: {recorded}", 2)
+            paper.put_wrapped(phrase("by-own-date", language, date=recorded), 2)
     for proof in found.proofs:
         paper.put()
         _put_proof(proof, told, language)
     if found.contradictions:
         paper.put()
-        paper.put_heading("Left out, for it can't all be so")
+        paper.put_heading(phrase("left-out", language))
         for views in found.contradictions:
             for number, view in enumerate(views):
                 mark = "·" if number else "-"
@@ -60,12 +63,13 @@ def _put(found: "Explanation", told: Chronology, language: str) -> None:
 
 
 def _put_proof(proof: "Proof", told: Chronology, language: str) -> None:
-    paper.put_heading(f"Why {bound_words(proof)}")
+    bound = bound_words(proof, language)
+    paper.put_heading(phrase("why", language, bound=bound))
     for number, reason in enumerate(proof.reasons, 1):
         sentence = reason_words(reason, proof, told, language)
         paper.put_wrapped(f"{number}. {sentence}", 2, 3)
         if reason.claim is not None and (why := own_reading(reason.claim.claim)):
-            paper.put_wrapped(f"because: {why}", 5)
+            paper.put_wrapped(phrase("because", language, why=why), 5)
 
 
 def _explanation_json(
@@ -97,7 +101,7 @@ def _reason_json(
         "claim": None if claim is None else claim.id,
         "text": reason_words(reason, proof, told, language),
         "sources": [] if claim is None else sources_of(claim, told),
-        "proves": bound_words(proof),
+        "proves": bound_words(proof, language),
         "event": reason.event,
         "point": reason.point,
         "moment": str(reason.moment),

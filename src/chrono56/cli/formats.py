@@ -4,13 +4,13 @@ from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from chrono56.app import formats_named, importers, offers
 from chrono56.cli import paper, status
 from chrono56.cli.columns import columns
 from chrono56.cli.opening import host, plugins
 from chrono56.exporters.options import option_fields
 from chrono56.exporters.table import table
 from chrono56.formats import FormatOffer
+from chrono56.lookup import exporters, formats_named, importers
 
 _TAKES: Final = {str: "text", int: "a whole number", bool: "true or false"}
 
@@ -25,7 +25,7 @@ def formats(options: Namespace) -> int:
                 _put_format(offer)
         return status.OK
     known = host(options)
-    found = [*_each(offers(plugins=known)), *_each(importers(plugins=known))]
+    found = [*_each(exporters(plugins=known)), *_each(importers(plugins=known))]
     if options.json:
         for name, offer in found:
             paper.put_json(_offer_json(name, offer))

@@ -5,16 +5,17 @@ import sys
 from argparse import Namespace
 from typing import Final
 
-from chrono56.app import Log, find_importer
+from chrono56.app import Log
 from chrono56.cli import paper, status
 from chrono56.cli.columns import columns
-from chrono56.cli.opening import log_to_read, log_to_write, path_of, plugins, say
+from chrono56.cli.opening import log_to_read, log_to_write, path_of, plugins, say, teach
 from chrono56.cli.sentences import Sentences
 from chrono56.exporters.options import read_pairs
 from chrono56.exporters.table import table
 from chrono56.importers.reading import Input
 from chrono56.importers.report import ImportReport
 from chrono56.importers.runner import import_file
+from chrono56.lookup import find_importer
 
 _UNDERSTOOD: Final = ("line", "words", "date", "not in the words", "label")
 _SHOWN: Final = 20  # places of what was left out
@@ -22,6 +23,7 @@ _SHOWN: Final = 20  # places of what was left out
 
 def import_(options: Namespace) -> int:
     """Take the records of a file into the log."""
+    teach(options)
     offer = find_importer(options.format, plugins=plugins(options))
     target = log_to_read(options) if options.dry_run else log_to_write(options)
     report = import_file(

@@ -17,6 +17,7 @@ import attrs
 from chrono56.chronology import Chronology, EventView, Query
 from chrono56.cli import paper
 from chrono56.dates import MonthDay, Verdict, When
+from chrono56.dates.words.phrases import phrase
 
 CLOSE: Final = 31
 """The most days that a date leaves open of what is listed as possible, unless all is.
@@ -25,10 +26,10 @@ Whatever is dated no closer is possible on nearly every day.
 """
 
 _BEGUN, _UNDER_WAY, _POSSIBLE, _FAR = range(4)
-_TITLES: Final = {
+_TITLES: Final = {  # the names of phrases; what is first goes without one
     _BEGUN: "",
-    _UNDER_WAY: "Under way",
-    _POSSIBLE: "Possibly, as far as the dates are known",
+    _UNDER_WAY: "under-way",
+    _POSSIBLE: "possibly",
 }
 _WAITING: Final = 500
 
@@ -72,7 +73,7 @@ class Listing:
                 if apart:
                     paper.put()
                 if title:
-                    paper.put(f"{title}:")
+                    paper.put(f"{phrase(title, language)}:")
                 paper.put_events(chain([first], events), language)
                 apart = True
 

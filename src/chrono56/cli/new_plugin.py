@@ -21,6 +21,7 @@ SUMMARIES: Final = {
     "check": "an event of which nobody says where it was",
     "kinds": "kinds of events to begin with",
     "store": "Logs in the memory of one process",
+    "language": "Dates in words, in English to begin with",
 }
 """What each kind of plugin begins with, in a line."""
 
@@ -50,6 +51,11 @@ def _refusal(name: str, kind: str) -> str:
     if not _NAME.fullmatch(name) or len(name) > _LONGEST:
         fine = f"use at most {_LONGEST} of a-z, 0-9 and -, such as days or linked-data"
         return f"no plugin can be called {name!r}; {fine}"
+    if kind == "language":
+        from chrono56.cli.new_language import why_no_tag
+
+        if why := why_no_tag(name):
+            return why
     if name in _built_in(kind):
         return f"{name!r} is built in; choose another name"
     if version := _installed(_PREFIX + name):
@@ -94,6 +100,10 @@ def _files(name: str, kind: str) -> Iterator[tuple[Path, str]]:
         "summary": SUMMARIES[kind],
         "versions": _versions(),
     }
+    if kind == "language":
+        from chrono56.cli.new_language import tables_of_english
+
+        words |= tables_of_english()
     for folder in (_TEMPLATES / "every", _TEMPLATES / kind):
         for path in folder.rglob("*" + _SUFFIX):
             place = str(path.relative_to(folder)).removesuffix(_SUFFIX)

@@ -17,7 +17,7 @@ from chrono56.log.store import scheme_of
 from chrono56.text import one_line
 
 if TYPE_CHECKING:
-    from chrono56.app import Plugins
+    from chrono56.lookup import Plugins
     from chrono56.plugins.host import EntryPoint, PluginHost
 
 USUAL_NAME: Final = "chronology.jsonl"

@@ -5,11 +5,12 @@ import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
-from chrono56.app import Log, check_export, find_offer
+from chrono56.app import Log, check_export
 from chrono56.cli import paper, status
 from chrono56.cli.opening import chronology, path_of, plugins, say
 from chrono56.exporters.options import read_pairs
 from chrono56.exporters.runner import export as run_export
+from chrono56.lookup import find_exporter
 from chrono56.text import one_line
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _OUTCOMES: Final = {
 
 def export(options: Namespace) -> int:
     """Write the chronology in a format."""
-    offer = find_offer(options.format, plugins=plugins(options))
+    offer = find_exporter(options.format, plugins=plugins(options))
     given = read_pairs(offer, options.option)
     to_stream = options.output == "-"
     with chronology(options) as told:

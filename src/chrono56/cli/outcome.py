@@ -41,8 +41,8 @@ def status_of(error: Chrono56Error) -> int:
     notes = getattr(error, "__notes__", ())
     if not more and notes:
         # A place, such as "in the claim …": part of the one message.
-        first = f"{first} ({'; '.join(notes)})"
-    put_error(first, *more)
+        first, notes = f"{first} ({'; '.join(notes)})", ()
+    put_error(first, *more, *notes)
     fitting = (code for kind, code in _STATUS if isinstance(error, kind))
     return next(fitting, status.USAGE)
 

@@ -10,6 +10,7 @@ from chrono56.chronology import EventView
 from chrono56.cli.columns import columns
 from chrono56.dates import When
 from chrono56.dates.words.languages import told_in
+from chrono56.dates.words.phrases import mode_words, phrase
 from chrono56.text import one_line
 
 _ZONE: Final = re.compile(r" \((?:UTC|[A-Z][a-z]+/)[^)]*\)")
@@ -61,13 +62,11 @@ def dated(when: When | None, language: str = "en") -> str:
     """Return a date to read in a list: in words, without its zone.
 
     >>> dated(When.parse("1956-11-04T04:15[Europe/Budapest]/"))
-    'from 4 November 1956, 04:15'
+    'from 4 November 1956, 04:15 (end unknown)'
     """
     if when is None:
-        return "undated"
-    return _ZONE.sub("", when.describe(told_in(language))).removesuffix(
-        " (end unknown)"
-    )
+        return phrase("without-date", language)
+    return _ZONE.sub("", when.describe(told_in(language)))
 
 
 def event_json(event: EventView, language: str) -> dict[str, Any]:
@@ -105,14 +104,20 @@ def put_events(events: Iterable[EventView], language: str) -> int:
         if date != last:
             put_heading(date)
             last = date
-        marks = [] if event.occurrence == "asserted" else [event.occurrence]
-        marks += ["disputed"] if event.disputed else []
-        marks += ["dated by other events"] if event.derived else []
-        put_wrapped(event.label(language) + bracketed(marks), 2)
-        put_dim(f"{event.id} · {', '.join(event.sources) or 'no source'}", 6)
+        put_wrapped(event.label(language) + bracketed(_marks(event, language)), 2)
+        sources = ", ".join(event.sources) or phrase("no-voice", language)
+        put_dim(f"{event.id} · {sources}", 6)
         if number == 1:
             sys.stdout.flush()  # the others may be long in coming
     return number
+
+
+def _marks(event: EventView, language: str) -> list[str]:
+    has_happened = event.occurrence == "asserted"
+    marks = [] if has_happened else [mode_words(event.occurrence, language)]
+    marks += [phrase("in-dispute", language)] if event.disputed else []
+    marks += [phrase("by-others", language)] if event.derived else []
+    return marks
 
 
 def bracketed(marks: Iterable[str]) -> str:

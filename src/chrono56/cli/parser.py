@@ -17,7 +17,7 @@ examples:
 
 exit status: 0 ok; 1 nothing matched, or a check found something; 2 usage;
 3 the log is damaged; 4 the export or import failed; 5 could not write;
-130 interrupted; 141 closed pipe
+129 hung up; 130 interrupted; 141 closed pipe; 143 told to end
 """
 
 # verb: (its summary, the module of chrono56.cli that carries it out)
@@ -111,7 +111,13 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     Raises:
         SystemExit: With 0 after help was printed, with 2 after an error was.
     """
-    return parser(arguments).parse_args(with_options_last(arguments))
+    reader = parser(arguments)
+    options, left = reader.parse_known_args(with_options_last(arguments))
+    if left:
+        are_words = not any(one.startswith("-") for one in left)
+        hint = '; quote words that belong together: "4 November"' if are_words else ""
+        reader.error(f"unrecognized arguments: {' '.join(left)}{hint}")
+    return options
 
 
 def parser(arguments: Sequence[str] = ()) -> Parser:

@@ -41,7 +41,9 @@ def diff(sub: argparse.ArgumentParser) -> None:
         help="read both so; with two readings, A by the first and B by the second",
     )
     sub.add_argument("--json", action="store_true", help="one JSON object a line")
-    sub.add_argument("--lang", default="en", help="language of names (default: en)")
+    sub.add_argument(
+        "--lang", default="en", help="language of names and dates (default: en)"
+    )
     which_log(sub)
 
 

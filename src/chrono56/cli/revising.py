@@ -37,7 +37,8 @@ from chrono56.model import (
 )
 
 _SAYINGS: Final = (
-    *("when", "start", "end", "after", "before", "place", "agent", "figure"),
+    *("when", "start", "end", "issued", "covers", "after", "before"),
+    *("place", "agent", "figure"),
     *("part_of", "caused", "responds_to", "contradicts", "name", "quote", "happened"),
 )
 _ADDITIONS: Final = tuple(name for names, _ in COMPANIONS for name in names)

@@ -55,7 +55,9 @@ def _judging(sub: argparse.ArgumentParser) -> None:
         help="list what it would change, and write nothing",
     )
     sub.add_argument("--json", action="store_true", help="with --dry-run, as `diff`")
-    sub.add_argument("--lang", default="en", help="language of names (default: en)")
+    sub.add_argument(
+        "--lang", default="en", help="language of names and dates (default: en)"
+    )
     appending(sub)
 
 
@@ -79,7 +81,6 @@ def _source(group: "argparse._ArgumentGroup") -> None:
         metavar="NAME",
         help='"Family, Given", or an institution; repeated, all of them',
     )
-    group.add_argument("--issued", metavar="EDTF", help="when it came out")
     group.add_argument("--url", metavar="URL")
     group.add_argument("--csl", metavar="JSON", help="more of it; null takes out")
     group.add_argument("--reliability", choices=list("ABCDEF"))
@@ -123,5 +124,6 @@ def _claim(sub: argparse.ArgumentParser) -> None:
 
 
 _ALSO: Final = {name: "" for name, *_ in SAYINGS} | {
-    "part-of": "; of a place what it lies in"
+    "part-of": "; of a place what it lies in",
+    "issued": "; or of a source as such",
 }

@@ -3,6 +3,7 @@
 import contextlib
 import keyword
 import os
+import signal
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -19,6 +20,14 @@ PATHS: Final = frozenset(
 )
 
 
+class _ToldToEnd(KeyboardInterrupt):
+    """The process was told to end: what it began is cleared away, as after Ctrl-C."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out one command line and return its exit status.
 
@@ -26,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: The command line; the process's own if left out.
     """
     _prepare_streams()
+    if arguments is None:
+        _end_tidily()
     given = _own_arguments() if arguments is None else arguments
     try:
         code = _run(given)
@@ -34,6 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader went away; let the interpreter's own flush at exit find no pipe.
         _drop_output()
         return status.CLOSED_PIPE
+    except _ToldToEnd as told:
+        return told.code
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         return status.INTERRUPTED
@@ -123,6 +136,24 @@ def _prepare_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+
+
+def _end_tidily() -> None:
+    """Have a request to end, or a terminal that closes, end the process as Ctrl-C does.
+
+    What is ignored stays so: ``nohup`` asks for that.
+    """
+
+    def end(number: int, _: object) -> None:
+        signal.signal(number, signal.SIG_DFL)  # asked again, it ends at once
+        raise _ToldToEnd(codes[number])
+
+    codes = {int(signal.SIGTERM): status.TOLD_TO_END}
+    if hasattr(signal, "SIGHUP"):  # Windows has none
+        codes[int(signal.SIGHUP)] = status.HUNG_UP
+    for number in codes:
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, end)
 
 
 def _drop_output() -> None:

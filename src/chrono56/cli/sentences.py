@@ -9,7 +9,12 @@ from chrono56.chronology.fields import differing, name_of
 from chrono56.dates import When
 from chrono56.dates.words.languages import told_in
 from chrono56.exporters.names import place_name
-from chrono56.exporters.wording import cited_words, said_words, value_words
+from chrono56.exporters.wording import (
+    cited_words,
+    said_words,
+    value_words,
+    written_words,
+)
 from chrono56.log.codec import record_to_json, value_to_json
 from chrono56.log.ledger import type_of
 from chrono56.model import Claim, Event, Record, Source
@@ -37,8 +42,9 @@ class Sentences:
 
     def claim(self, claim: Claim) -> str:
         """Return what a claim says, and who says so."""
-        written = f" “{claim.as_written}”" if claim.as_written else ""
-        return f"{self._value(claim)}{written} ({cited_words(claim)})"
+        written = written_words(claim, self._language)
+        cited = cited_words(claim, self._language)
+        return f"{self._value(claim)}{written} ({cited})"
 
     def record(self, record: Record) -> str:
         """Return what a record is, and what it says."""
@@ -74,7 +80,8 @@ class Sentences:
             if {"says", "mode"} & fields.keys():
                 yield f"{self._value(before)} → {self._value(after)}"
             if "citations" in fields:
-                yield f"cited {cited_words(before)} → {cited_words(after)}"
+                was, now = (cited_words(it, self._language) for it in (before, after))
+                yield f"cited {was} → {now}"
             told = ("says", "mode", "citations")
             fields = {name: fields[name] for name in fields if name not in told}
         for name, (old, new) in fields.items():

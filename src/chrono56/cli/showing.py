@@ -11,6 +11,8 @@ from chrono56.cli import cards, paper, status
 from chrono56.cli.choosing import choice_json
 from chrono56.cli.opening import check_filters, chronology, filters, say
 from chrono56.cli.sides import put_dispute
+from chrono56.dates import When
+from chrono56.dates.words.phrases import phrase
 from chrono56.errors import UnknownIdError
 from chrono56.exporters.names import author_words, issued_words
 from chrono56.log.codec import record_to_json
@@ -18,12 +20,9 @@ from chrono56.model import Agent, Event, Place, Record, Source
 from chrono56.model.kinds import kind_label
 
 # Why a source is not heard, by what it does not tell.
-_LACKS = {
-    "issued": "it does not say when it was issued",
-    "language": "it does not say in what language it is",
-    "": "it is not what the reading asks for",
-}
+_LACKS = {"issued": "lacks-issued", "language": "lacks-language", "": "not-wanted"}
 _KINDS = 12  # that the picture of stats shows
+_COUNTED = 24  # columns for what stats counts
 
 
 def show(options: Namespace) -> int:
@@ -52,7 +51,8 @@ def sources(options: Namespace) -> int:
             else:
                 _put_source(source, lineage, options.lang)
                 if not heard:
-                    paper.put_dim(f"not heard: {_LACKS[unheard[source.id]]}", 4)
+                    why = phrase(_LACKS[unheard[source.id]], options.lang)
+                    paper.put_dim(phrase("not-heard", options.lang, why=why), 4)
     if not found:
         say("no sources")
     return status.OK if found else status.NOTHING
@@ -109,15 +109,15 @@ def stats(options: Namespace) -> int:
             body |= {"kinds": dict(counts.kinds), "years": dict(counts.years)}
             paper.put_json({"log": told.log_id, "title": told.title, **body})
             return status.OK
-        _put_counts(told.title or f"log {told.log_id}", counts)
+        _put_counts(told.title or f"log {told.log_id}", counts, options.lang)
         most = list(counts.kinds.items())[:_KINDS]
         if most:
             named = (
                 (kind_label(kind, options.lang, told.kinds), number)
                 for kind, number in most
             )
-            put_bars("Events by kind", named)
-        put_timeline(told, counts.years)
+            put_bars(phrase("by-kind", options.lang), named)
+        put_timeline(told, counts.years, options.lang)
     return status.OK
 
 
@@ -189,26 +189,30 @@ def _put_source(source: Source, lineage: Lineage, language: str) -> None:
     said = ", ".join(filter(None, (title, *made)))
     if said:
         paper.put_wrapped(said, 4)
-    graded = f"reliability {source.reliability}"
-    counted = "never counted as a witness" if source.anonymous else ""
-    paper.put_dim(" · ".join(filter(None, (source.language, graded, counted))), 4)
+    graded = phrase("graded", language, grade=source.reliability)
+    witness = phrase("never-a-witness", language) if source.anonymous else ""
+    paper.put_dim(" · ".join(filter(None, (source.language, graded, witness))), 4)
     if lineage.one_voice:
-        paper.put_dim(f"one voice with {', '.join(lineage.one_voice)}", 4)
+        voices = ", ".join(lineage.one_voice)
+        paper.put_dim(phrase("one-voice", language, sources=voices), 4)
 
 
-def _put_counts(title: str, counts: Stats) -> None:
+def _put_counts(title: str, counts: Stats, language: str) -> None:
     paper.put_heading(title)
     for name, number in (
         ("entries", counts.entries),
         ("events", counts.events),
-        ("  disputed", counts.disputed),
-        ("  undated", counts.undated),
-        ("left out without --all", counts.unlisted),
+        ("disputed", counts.disputed),
+        ("undated", counts.undated),
+        ("unlisted", counts.unlisted),
         ("claims", counts.claims),
         ("sources", counts.sources),
         ("agents", counts.agents),
         ("places", counts.places),
     ):
-        paper.put(f"{name:<24}{number:>8}")
+        indent = "  " if name in ("disputed", "undated") else ""
+        counted = f"{indent}{phrase(f'stats-{name}', language)}"
+        paper.put(f"{counted:<{_COUNTED}}{number:>8}")
     if counts.first:
-        paper.put(f"from {counts.first} to {counts.last or 'an open end'}")
+        days = dict.fromkeys((counts.first, counts.last or ".."))
+        paper.put(paper.dated(When.parse("/".join(days)), language))

@@ -9,4 +9,6 @@ DAMAGED: Final = 3
 FORMAT_FAILED: Final = 4  # an export or import
 NOT_WRITTEN: Final = 5
 INTERRUPTED: Final = 130
+HUNG_UP: Final = 129
 CLOSED_PIPE: Final = 141
+TOLD_TO_END: Final = 143

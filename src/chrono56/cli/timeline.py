@@ -8,7 +8,8 @@ from chrono56.chronology import Chronology, Query
 from chrono56.cli import paper
 from chrono56.cli.columns import columns
 from chrono56.dates import When
-from chrono56.dates.words.languages import language_of
+from chrono56.dates.words.languages import language_of, told_in
+from chrono56.dates.words.phrases import phrase
 from chrono56.days import civil_from_days, iso_year
 
 _EIGHTHS: Final = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
@@ -16,7 +17,7 @@ _NUMBER: Final = 6  # columns for how many there are
 _GAP: Final = "…"
 
 
-def put_timeline(told: Chronology, years: Mapping[int, int]) -> None:
+def put_timeline(told: Chronology, years: Mapping[int, int], language: str) -> None:
     """Draw the years, the months of the busiest year, the days of its busiest month.
 
     Each event counts once, when it began; in months and days only where that is known.
@@ -24,24 +25,29 @@ def put_timeline(told: Chronology, years: Mapping[int, int]) -> None:
     Args:
         told: The chronology.
         years: How many of its events began in each year.
+        language: The BCP 47 tag of the language of the words.
     """
     if not years:
         return
-    put_bars("Events by year", _with_gaps(years))
+    put_bars(phrase("by-year", language), _with_gaps(years, language))
     year = _busiest(years)
     starts = list(_starts(told, year))
     by_month = Counter(_months(starts, year))
     if not by_month:
         return
+    name = language_of(told_in(language)).wording.month
     put_bars(
-        f"Events by month of {_year_name(year)}, where it is known",
-        ((_month_name(month), by_month[month]) for month in _all(by_month)),
+        phrase("by-month", language, year=_year_name(year, language)),
+        ((name(month), by_month[month]) for month in _all(by_month)),
     )
     month = _busiest(by_month)
     by_day = Counter(_days(starts, year, month))
     if by_day:
+        in_words = When.parse(f"{iso_year(year)}-{month:02}").describe(
+            told_in(language)
+        )
         put_bars(
-            f"Events by day of {_month_name(month)} {_year_name(year)}, where known",
+            phrase("by-day", language, month=in_words),
             ((str(day), by_day[day]) for day in _all(by_day)),
         )
 
@@ -63,12 +69,8 @@ def put_bars(title: str, counts: Iterable[tuple[str, int]]) -> None:
         paper.put(f"{name:>{margin}}{number:>{_NUMBER}} {bar}".rstrip())
 
 
-def _year_name(year: int) -> str:
-    return When.parse(iso_year(year)).describe()
-
-
-def _month_name(month: int) -> str:
-    return language_of("en").wording.month(month)
+def _year_name(year: int, language: str) -> str:
+    return When.parse(iso_year(year)).describe(told_in(language))
 
 
 def _starts(told: Chronology, year: int) -> Iterator[tuple[int, int]]:
@@ -103,11 +105,11 @@ def _all(counts: Mapping[int, int]) -> range:
     return range(min(counts), max(counts) + 1)
 
 
-def _with_gaps(years: Mapping[int, int]) -> Iterable[tuple[str, int]]:
+def _with_gaps(years: Mapping[int, int], language: str) -> Iterable[tuple[str, int]]:
     """Yield the years that have events, and a mark where years are left out."""
     before = min(years)
     for year in sorted(years):
         if year > before + 1:
             yield _GAP, 0
-        yield _year_name(year), years[year]
+        yield _year_name(year, language), years[year]
         before = year

@@ -100,6 +100,8 @@ _VALUES: Final[dict[str, Callable[[str, Namespace], Value]]] = {
     "when": lambda text, _: Dating(text),
     "start": lambda text, _: Dating(text, "start"),
     "end": lambda text, _: Dating(text, "end"),
+    "issued": lambda text, _: Dating(text, "issued"),
+    "covers": lambda text, _: Dating(text, "covers"),
     "after": _after,
     "before": _before,
     "place": lambda text, _: Location(text),

@@ -7,20 +7,34 @@ from typing import Final
 
 def which_log(sub: argparse.ArgumentParser) -> None:
     """Add which log it is about."""
-    sub.add_argument("--log", metavar="PATH", help="the log (or CHRONO56_LOG)")
-    sub.add_argument("--no-cache", action="store_true", help="keep nothing on disk")
+    sub.add_argument(
+        "--log",
+        metavar="PATH",
+        help="the log (or CHRONO56_LOG; default: chronology.jsonl, here or above)",
+    )
+    sub.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="keep no cache of the log on disk, nor use one",
+    )
     plugins(sub)
 
 
 def recorder(sub: argparse.ArgumentParser) -> None:
     """Add who records, and why."""
-    sub.add_argument("--by", default="", metavar="NAME", help="who (or CHRONO56_BY)")
+    sub.add_argument(
+        "--by", default="", metavar="NAME", help="who records it (or CHRONO56_BY)"
+    )
     sub.add_argument("--reason", default="", help="why, in your words")
 
 
 def plugins(sub: argparse.ArgumentParser) -> None:
     """Add which plugins are asked too."""
-    sub.add_argument("--no-plugins", action="store_true", help="none that is installed")
+    sub.add_argument(
+        "--no-plugins",
+        action="store_true",
+        help="leave out the plugins that are installed",
+    )
     sub.add_argument(
         "--plugin",
         action="append",
@@ -43,11 +57,14 @@ def format_option(sub: argparse.ArgumentParser) -> None:
 
 def new_plugin(sub: argparse.ArgumentParser) -> None:
     """Add the arguments of ``new-plugin``."""
-    sub.add_argument("name", help="of what it offers: days makes chrono56-days")
+    sub.add_argument(
+        "name",
+        help="of what it offers: days makes chrono56-days; of a language, its tag",
+    )
     sub.add_argument(
         "--kind",
         default="exporter",
-        choices=("exporter", "importer", "check", "kinds", "store"),
+        choices=("exporter", "importer", "check", "kinds", "store", "language"),
         help="what it offers (default: exporter)",
     )
 
@@ -239,6 +256,8 @@ SAYINGS: Final = (
     ("when", "EDTF", "when it happened"),
     ("start", "EDTF", "when it began"),
     ("end", "EDTF", "when it ended"),
+    ("issued", "EDTF", "of a source: when it came out, as --cite says"),
+    ("covers", "EDTF", "of a source: the time that it tells of"),
     ("after", "EVENT", "it came after that event"),
     ("before", "EVENT", "it came before that event"),
     ("place", "PLACE", "where"),
