@@ -80,7 +80,10 @@ def _search(sub: argparse.ArgumentParser) -> None:
 
 
 def _show(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("id", help="of an event, source, agent, place or claim")
+    sub.add_argument(
+        "id",
+        help="of an event, source, agent, place or claim; `search` tells ids",
+    )
     sub.add_argument(
         "--ids", action="store_true", help="with the claims' ids, to rank or retract"
     )

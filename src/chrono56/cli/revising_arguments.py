@@ -107,8 +107,12 @@ def _claim(sub: argparse.ArgumentParser) -> None:
     more.add_argument("--unit", help="of a figure")
     more.add_argument("--group", metavar="AGENT", help="of a figure")
     more.add_argument("--scope", metavar="SLUG", help="of a figure")
-    more.add_argument("--least", metavar="DURATION", help="after or before: PT2H, P1D")
-    more.add_argument("--most", metavar="DURATION", help="the same")
+    more.add_argument(
+        "--least",
+        metavar="DURATION",
+        help="after or before: at least so long, PT2H or P1D",
+    )
+    more.add_argument("--most", metavar="DURATION", help="at most so long")
     more.add_argument("--lang", help="the language of a source, a name or a quotation")
     more.add_argument("--speaker", metavar="AGENT", help="of a quotation")
     more.add_argument(

@@ -65,7 +65,9 @@ def new_plugin(sub: argparse.ArgumentParser) -> None:
         "--kind",
         default="exporter",
         choices=("exporter", "importer", "check", "kinds", "store", "language"),
-        help="what it offers (default: exporter)",
+        metavar="KIND",
+        help="what it offers: exporter (default), importer, check, kinds, store or"
+        " language",
     )
 
 
@@ -172,7 +174,9 @@ def _event(sub: argparse.ArgumentParser) -> None:
     _id(sub)
     sub.add_argument("--kind", default="other", help="such as politics.protest")
     _labels(sub)
-    sub.add_argument("--when", metavar="EDTF", help="as --cite says")
+    sub.add_argument(
+        "--when", metavar="EDTF", help="when it happened, as --cite says: 1956-10-23"
+    )
     _citing(sub)
 
 
@@ -242,9 +246,11 @@ def _claim(sub: argparse.ArgumentParser) -> None:
     more.add_argument("--lang", default="", help="the language of --name, --quote")
     more.add_argument("--speaker", default="", metavar="AGENT", help="who said so")
     more.add_argument(
-        "--least", metavar="DURATION", help="with --after, --before: PT2H, P1D"
+        "--least",
+        metavar="DURATION",
+        help="with --after, --before: at least so long, PT2H or P1D",
     )
-    more.add_argument("--most", metavar="DURATION", help="the same")
+    more.add_argument("--most", metavar="DURATION", help="at most so long")
     more.add_argument("--mode", default="asserted", help="denied, planned, supposed")
     more.add_argument(
         "--confidence", default="medium", choices=["high", "medium", "low"]
@@ -253,7 +259,7 @@ def _claim(sub: argparse.ArgumentParser) -> None:
 
 
 SAYINGS: Final = (
-    ("when", "EDTF", "when it happened"),
+    ("when", "EDTF", "when it happened: 1956-10-23, or about then 1956-10-23~"),
     ("start", "EDTF", "when it began"),
     ("end", "EDTF", "when it ended"),
     ("issued", "EDTF", "of a source: when it came out, as --cite says"),
