@@ -3,6 +3,7 @@
 import contextlib
 from typing import Any
 
+import attrs
 import pytest
 from immutabledict import immutabledict
 from tests.log.world import counted, seeded
@@ -15,6 +16,7 @@ from chrono56.log.actions import (
     Titled,
     UnknownAction,
 )
+from chrono56.log.codec import with_content_id
 from chrono56.log.log import Log
 from chrono56.model import (
     Citation,
@@ -54,6 +56,32 @@ def address_of(log: Log, action: Action) -> str:
 
 
 class TestRecording:
+    def test_a_claim_without_an_id_gets_one_made_of_its_content(self) -> None:
+        log = seeded()
+        claim = Claim("", "rising", Dating("1956-10-23"), (Citation("book"),))
+
+        with log.entry() as entry:
+            given = entry.record(claim)
+        log.append([Recorded(attrs.evolve(claim, says=Dating("1956-10-24")))])
+
+        assert given == with_content_id(claim)
+        ids = [one.record.id for one in actions_of(log) if isinstance(one, Recorded)]
+        assert given.id in ids
+        assert len(set(ids)) == len(ids) == 5
+        assert "" not in ids
+
+    def test_a_claim_that_may_be_erased_gets_an_id_that_tells_nothing(self) -> None:
+        log = seeded()
+        claim = Claim("", "rising", Dating("1956-10-23"), (Citation("book"),))
+
+        with log.entry() as entry:
+            given = entry.record(claim, erasable=True)
+        log.append([Recorded(claim, nonce="any")])
+
+        recorded = [one for one in actions_of(log) if isinstance(one, Recorded)][-2:]
+        assert given.id == recorded[0].record.id == "anna-1"
+        assert recorded[1].record.id == "anna-3"
+
     def test_the_same_content_again_does_nothing(self) -> None:
         log = seeded()
 

@@ -72,7 +72,7 @@ class EntryDraft:
         actions: Sequence[Action] = (),
     ) -> None:
         self._new_id = new_id
-        self._actions = list(actions)
+        self._actions = [_with_id(one, new_id) for one in actions]
         self.reason = check_text(reason, "reason")
         self.key = check_text(key, "key")
         self.appended: Entry | None = None
@@ -90,7 +90,13 @@ class EntryDraft:
             erasable: Add random text to the action. If its text must one day be erased,
                 what stays behind is a hash, and only so can nobody guess what it named.
                 Its id stays in what refers to it: give one that tells nothing.
+
+        Returns:
+            The record; a claim without an id has got one, as `claim` gives it.
         """
+        if isinstance(record, Claim) and not record.id:
+            named = self._new_id() if erasable else with_content_id(record).id
+            record = attrs.evolve(record, id=named)
         nonce = self._new_id() if erasable else ""
         self._actions.append(Recorded(record, nonce=nonce))
         return record
@@ -188,8 +194,6 @@ class EntryDraft:
         """
         given = [cite] if isinstance(cite, (Citation, Source)) else cite
         cited = [one.at() if isinstance(one, Source) else one for one in given]
-        if erasable:
-            id = id or self._new_id()
         claim = Claim(
             id,
             id_of(about),
@@ -201,7 +205,6 @@ class EntryDraft:
             confidence=confidence,
             reason=reason,
         )
-        claim = claim if id else with_content_id(claim)
         return self.record(claim, erasable=erasable)
 
     def revise(self, record: _R, *, erasable: bool = False, **changes: Any) -> _R:
@@ -238,6 +241,16 @@ class EntryDraft:
     def title(self, text: str) -> None:
         """Give the chronology its title."""
         self._actions.append(Titled(text))
+
+
+def _with_id(action: Action, new_id: Callable[[], str]) -> Action:
+    """Return an action; if it records a claim without an id, that claim has got one."""
+    match action:
+        case Recorded(Claim(id="") as claim, nonce=nonce):
+            named = new_id() if nonce else with_content_id(claim).id
+            return attrs.evolve(action, record=attrs.evolve(claim, id=named))
+        case _:
+            return action
 
 
 class Appendable(Protocol):
