@@ -247,3 +247,29 @@ def test_what_is_denied_of_an_agent_is_told_anew_of_whom_it_was_united_into() ->
 
     for tables in (ReadModel.of_entries(log, None), added_one_by_one(log)):
         assert tables.connection.execute(versions).fetchall() == [(2, 3), (3, None)]
+
+
+def test_what_is_claimed_of_an_id_that_named_a_source_first_is_told_of_its_event() -> (
+    None
+):
+    batches = [[Recorded(Source("e1"))], [Recorded(Event("e1"))], [Recorded(DATED)]]
+    log = log_of(linear([ENTITIES, *batches]))
+
+    assert rows(ReadModel.of_entries(log, None)) == rows(added_one_by_one(log))
+
+
+def test_empty_words_are_no_words_by_which_an_event_is_found() -> None:
+    batches = [
+        [Recorded(Place("p3", {"en": ""})), Recorded(Event("e1", labels={"en": ""}))],
+        [Recorded(Claim("c1", "e1", Location("p3"), (Citation("s1"),)))],
+    ]
+    log = log_of(linear([ENTITIES, *batches]))
+
+    assert rows(ReadModel.of_entries(log, None)) == rows(added_one_by_one(log))
+
+
+def test_a_claim_without_an_id_which_no_recorder_writes_tells_nothing() -> None:
+    nameless = Claim("", "e1", Dating("1956-10-25"), (Citation("s1"),))
+    log = log_of(linear([ENTITIES, DISPUTED, [Recorded(nameless)]]))
+
+    assert rows(ReadModel.of_entries(log, None)) == rows(added_one_by_one(log))

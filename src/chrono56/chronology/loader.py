@@ -296,7 +296,8 @@ class Loader:
     def _was_named(self, record_id: str, address: str) -> bool:
         """Say whether anything may have been said of a record, or its act, before."""
         return (
-            self._seen.add(record_id)
+            not record_id  # a claim that nothing can name
+            or self._seen.add(record_id)
             or record_id in self._fresh.doubtful
             or address in self._undone
         )
@@ -345,7 +346,9 @@ class Loader:
         if self._hand.contradiction(claim.id) is not None:
             return False
         held = self._fresh.held(claim.about)
-        return held is None or held.type in ("event", "claim")
+        if held is None or held.type in ("event", "claim"):
+            return True
+        return claim.about in self._fresh.doubtful  # it may be an event by now
 
     def _tell(self, event: AtHand, known: KnownEvent, at: str) -> None:
         number = event.told = self._succession.number

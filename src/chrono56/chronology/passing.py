@@ -111,7 +111,7 @@ class AtHand(Passing):
         named = record.get("labels")
         if named:
             event.labels = dumps(named).decode()
-            event.texts = tuple(map(folded, named.values()))
+            event.texts = tuple(map(folded, filter(None, named.values())))
         return event
 
 

@@ -128,7 +128,8 @@ class Speaking(State):
         if not isinstance(record, Agent | Place):
             return None
         places = self.containing(root) if what == "place" else ()
-        return Named(root, places, tuple(map(folded, record.labels.values())))
+        labels = filter(None, record.labels.values())
+        return Named(root, places, tuple(map(folded, labels)))
 
     def is_settled(self, record_id: str) -> bool:
         """Say whether all that bears on a source, a place or an agent can be looked up.
