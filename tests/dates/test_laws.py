@@ -28,6 +28,7 @@ from chrono56.days import iso_day
 from chrono56.errors import DateSyntaxError
 
 OF_FOUR_DIGITS = GROUPING | PARTLY_QUALIFIED | UNSPECIFIED
+WITH_OPEN_DIGITS = (UNSPECIFIED | OF_FOUR_DIGITS | EDTF).filter(lambda it: "X" in it)
 LONGEST_MESSAGE = 200
 CALENDAR = "a day from 01 to|at least one day open|not before the start|significant"
 
@@ -144,12 +145,11 @@ def test_qualifiers_of_whatever_part_never_move_a_bound(when: When) -> None:
     assert not bare.is_approximate
 
 
-@given(OF_FOUR_DIGITS | EDTF, st.data())
+@given(WITH_OPEN_DIGITS, st.data())
 def test_narrowing_a_digit_anywhere_never_widens(
     text: str, data: st.DataObject
 ) -> None:
     places = [place for place, digit in enumerate(text) if digit == "X"]
-    assume(places)
     place = data.draw(st.sampled_from(places))
     # Months with X are never seasons, and a month 2X would be one.
     is_month = re.search("[0-9X]{4}[?~%]?-[?~%]?$", text[:place]) is not None
