@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from benchmarks.measuring import Cost, Effort, Row, cpu, cpu_on, peer_of
 
-from chrono56.chronology.network import (
+from chrono56.chronology.network.network import (
     PER_DAY,
     Apart,
     Constraint,

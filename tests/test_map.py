@@ -22,7 +22,9 @@ CIRCLES = {
         | {"dates.words.open_digits", "dates.words.within"}
     ),
     frozenset({"chronology.state", "chronology.filters"}),
-    frozenset({"chronology.chronology", "chronology.checks", "chronology.offer"}),
+    frozenset(
+        {"chronology.chronology", "chronology.checks.checks", "chronology.checks.offer"}
+    ),
 }
 
 

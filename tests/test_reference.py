@@ -10,8 +10,8 @@ import attrs
 import pytest
 
 from chrono56.chronology import Revision, Stats
-from chrono56.chronology.accounts import ActionView
 from chrono56.chronology.lineage import Step, Witness
+from chrono56.chronology.past.accounts import ActionView
 from chrono56.log.draft import EntryDraft
 
 # The stub that type checkers read has the names only.

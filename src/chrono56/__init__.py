@@ -25,7 +25,7 @@ _HOME = {
         *("Choice", "Chronology", "ClaimView", "Dispute", "EventView", "Judgement"),
         "Query",
     ),
-    "chrono56.chronology.accounts": ("Blame", "Change", "HistoryItem"),
+    "chrono56.chronology.past.accounts": ("Blame", "Change", "HistoryItem"),
     "chrono56.chronology.lineage": ("Lineage",),
     "chrono56.chronology.explaining": ("Explanation", "Proof", "Reason"),
     "chrono56.chronology.reading": ("Reading",),

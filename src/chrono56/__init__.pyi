@@ -12,13 +12,13 @@ from chrono56.chronology import Dispute as Dispute
 from chrono56.chronology import EventView as EventView
 from chrono56.chronology import Judgement as Judgement
 from chrono56.chronology import Query as Query
-from chrono56.chronology.accounts import Blame as Blame
-from chrono56.chronology.accounts import Change as Change
-from chrono56.chronology.accounts import HistoryItem as HistoryItem
 from chrono56.chronology.explaining import Explanation as Explanation
 from chrono56.chronology.explaining import Proof as Proof
 from chrono56.chronology.explaining import Reason as Reason
 from chrono56.chronology.lineage import Lineage as Lineage
+from chrono56.chronology.past.accounts import Blame as Blame
+from chrono56.chronology.past.accounts import Change as Change
+from chrono56.chronology.past.accounts import HistoryItem as HistoryItem
 from chrono56.chronology.reading import Reading as Reading
 from chrono56.clock import FixedClock as FixedClock
 from chrono56.clock import SystemClock as SystemClock

@@ -18,7 +18,7 @@ from chrono56.lookup import Plugins
 # Who only asks pays for no exporter: each is imported where it is asked for.
 if TYPE_CHECKING:
     from chrono56.chronology.reading import Reading
-    from chrono56.chronology.steps import Progress
+    from chrono56.chronology.tables.steps import Progress
     from chrono56.clock import Clock
     from chrono56.exporters.checking import ExportCheck
     from chrono56.exporters.runner import ExportReport
@@ -262,7 +262,7 @@ def check(
     >>> [found.text for found in check(log.chronology(), ["unattested"])]
     ['“The rising begins”: nothing is claimed of it']
     """
-    from chrono56.chronology.checks import OFFERS  # noqa: PLC0415 - see above
+    from chrono56.chronology.checks.checks import OFFERS  # noqa: PLC0415 - see above
 
     built_in = bool(rules) and OFFERS.keys() >= set(rules)
     offers = lookup.checks(plugins=False if built_in else plugins)

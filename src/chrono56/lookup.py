@@ -11,7 +11,7 @@ from chrono56.errors import PluginError
 
 # Each table is imported where it is asked for, and so are plugins.
 if TYPE_CHECKING:
-    from chrono56.chronology.offer import CheckOffer
+    from chrono56.chronology.checks.offer import CheckOffer
     from chrono56.exporters.offer import ExporterOffer
     from chrono56.formats import FormatOffer
     from chrono56.importers.offer import ImporterOffer
@@ -84,7 +84,7 @@ def formats_named(name: str, *, plugins: Plugins = True) -> "list[FormatOffer]":
 
 def checks(*, plugins: Plugins = True) -> "Mapping[str, CheckOffer]":
     """Return the checks that ship, and those of all plugins, by rule."""
-    from chrono56.chronology.checks import OFFERS  # noqa: PLC0415 - see above
+    from chrono56.chronology.checks.checks import OFFERS  # noqa: PLC0415 - see above
 
     return host_of(plugins).checks() if plugins else OFFERS
 

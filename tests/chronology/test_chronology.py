@@ -220,7 +220,7 @@ def test_what_was_looked_up_is_let_go_before_it_is_too_much(
         )
     lines = linear([recorded(records)])
     expected = [chronology_of(lines).claims(f"e{number}") for number in range(30)]
-    monkeypatch.setattr("chrono56.chronology.past._MOST_AT_HAND", most)
+    monkeypatch.setattr("chrono56.chronology.past.past._MOST_AT_HAND", most)
     chronology = chronology_of(lines)
 
     assert [chronology.claims(f"e{number}") for number in range(30)] == expected

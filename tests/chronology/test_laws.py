@@ -24,8 +24,8 @@ from tests.chronology.world import (
 
 from chrono56.chronology import Chronology
 from chrono56.chronology.eventrow import known_event
-from chrono56.chronology.readmodel import ReadModel
 from chrono56.chronology.state import State
+from chrono56.chronology.tables.readmodel import ReadModel
 from chrono56.log.actions import Action, Ranked, Recorded, Retracted, Revised, United
 from chrono56.log.jsonl import JsonlStore
 from chrono56.log.log import Log

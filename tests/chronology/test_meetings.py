@@ -19,8 +19,8 @@ from tests.chronology.world import (
 from tests.log.world import write_entry
 
 from chrono56.chronology import Chronology
-from chrono56.chronology.readmodel import ReadModel
 from chrono56.chronology.state import State
+from chrono56.chronology.tables.readmodel import ReadModel
 from chrono56.log.actions import (
     Action,
     Ranked,

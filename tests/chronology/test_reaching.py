@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import pytest
-from tests.chronology.test_loader import added_one_by_one
+from tests.chronology.tables.test_loader import added_one_by_one
 from tests.chronology.world import linear, log_of, recorded
 
 from chrono56.chronology.reaching import reached

@@ -32,8 +32,8 @@ from chrono56.chronology.eventrow import known_event
 from chrono56.chronology.hearing import every_claim
 from chrono56.chronology.properties import told_of
 from chrono56.chronology.reading import DEFAULT, RULES, Reading
-from chrono56.chronology.readmodel import ReadModel
 from chrono56.chronology.state import State
+from chrono56.chronology.tables.readmodel import ReadModel
 from chrono56.log.actions import Recorded
 from chrono56.log.jsonl import JsonlStore
 from chrono56.log.log import Log

@@ -8,7 +8,7 @@ from tests.chronology.world import new_log
 from chrono56.chronology import Chronology, related
 from chrono56.chronology.ahead import Ahead
 from chrono56.chronology.hearing import claims_about
-from chrono56.chronology.narrowing import Terms, Timing, chosen_timing
+from chrono56.chronology.network.narrowing import Terms, Timing, chosen_timing
 from chrono56.chronology.reading import DEFAULT
 from chrono56.chronology.related import Related, connected, groups
 from chrono56.log.log import Log

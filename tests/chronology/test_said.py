@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.chronology.test_loader import plain_claims
+from tests.chronology.tables.test_loader import plain_claims
 
 from chrono56.chronology.said import Meaning, Said, is_plain_event, said_by, said_in
 from chrono56.errors import RecordError

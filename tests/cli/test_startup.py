@@ -73,7 +73,7 @@ def test_a_question_that_the_read_model_answers_opens_no_record(
         "chrono56.log.entry",
         "chrono56.log.codec",
         "chrono56.log.writer",
-        "chrono56.chronology.builder",
+        "chrono56.chronology.tables.builder",
         "chrono56.chronology.disputes",
         "chrono56.exporters.runner",
         "chrono56.plugins",

@@ -12,7 +12,7 @@ import pytest
 from tests.log.world import write_over
 
 import chrono56 as c56
-from chrono56.chronology import readmodel
+from chrono56.chronology.tables import readmodel
 from chrono56.errors import BackwardsWarning, DamagedLogError, WriteError
 from chrono56.log import chain
 from chrono56.log.cache import TABLES, cache_path

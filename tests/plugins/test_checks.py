@@ -9,7 +9,7 @@ from tests.plugins.installed import Site
 
 import chrono56
 from chrono56 import lookup
-from chrono56.chronology.checks import OFFERS
+from chrono56.chronology.checks.checks import OFFERS
 from chrono56.errors import PluginError
 from chrono56.plugins.host import PluginHost
 

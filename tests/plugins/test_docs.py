@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 import pytest
 
-from chrono56.chronology.offer import CheckOffer
+from chrono56.chronology.checks.offer import CheckOffer
 from chrono56.exporters.offer import ExportContext, ExporterOffer
 from chrono56.importers.context import ImportContext
 from chrono56.importers.offer import ImporterOffer

@@ -12,9 +12,9 @@ import attrs
 from immutabledict import immutabledict
 
 from chrono56.chronology.query import Query, dates_asked
-from chrono56.chronology.schema import BEYOND, bound
 from chrono56.chronology.selecting import COLUMNS, rows_found, rows_undated
 from chrono56.chronology.state import State
+from chrono56.chronology.tables.schema import BEYOND, bound
 from chrono56.chronology.views import EventView, Revision
 from chrono56.dates import MonthDay, Verdict, When
 from chrono56.log.canonical import parsed

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from chrono56 import model
-from chrono56.chronology.past import Past
+from chrono56.chronology.past.past import Past
 
 if TYPE_CHECKING:
     from chrono56.chronology.lineage import Lineage

@@ -10,18 +10,18 @@ import attrs
 from chrono56.chronology.answering import event_of, found, undated
 from chrono56.chronology.catalogue import Catalogue
 from chrono56.chronology.query import Query, as_reading
-from chrono56.chronology.readmodel import ReadModel
+from chrono56.chronology.tables.readmodel import ReadModel
 from chrono56.chronology.views import Choice, ClaimView, Dispute, EventView, Stats
 from chrono56.dates import MonthDay, When
 from chrono56.log.log import Log
 
 if TYPE_CHECKING:
+    from chrono56.chronology.checks.offer import CheckOffer
+    from chrono56.chronology.checks.survey import Survey
     from chrono56.chronology.explaining import Explanation
-    from chrono56.chronology.offer import CheckOffer
     from chrono56.chronology.reading import Reading
     from chrono56.chronology.related import Related
-    from chrono56.chronology.steps import Progress
-    from chrono56.chronology.survey import Survey
+    from chrono56.chronology.tables.steps import Progress
     from chrono56.findings import Finding
     from chrono56.model.vocabulary import MoreKinds
 
@@ -361,7 +361,7 @@ class Chronology(Catalogue):
     @cached_property
     def survey(self) -> "Survey":
         """Everything that stands, read at once and kept: what checks look at."""
-        from chrono56.chronology.survey import Survey  # noqa: PLC0415 - as above
+        from chrono56.chronology.checks.survey import Survey  # noqa: PLC0415 - as above
 
         return Survey(self._state, self._log.kinds)
 
@@ -384,7 +384,7 @@ class Chronology(Catalogue):
         >>> {found.severity for found in chronology.check(["lone-unreliable"])}
         {'warning'}
         """
-        from chrono56.chronology.checks import OFFERS, checked  # noqa: PLC0415 - as above
+        from chrono56.chronology.checks.checks import OFFERS, checked  # noqa: PLC0415 - as above
 
         return checked(self, rules, OFFERS if offers is None else offers)
 

@@ -15,7 +15,12 @@ from chrono56.chronology.disputes import (
     compared,
 )
 from chrono56.chronology.lineage import independent
-from chrono56.chronology.narrowing import Terms, Timing, chosen_timing, is_timing
+from chrono56.chronology.network.narrowing import (
+    Terms,
+    Timing,
+    chosen_timing,
+    is_timing,
+)
 from chrono56.chronology.sides import sides_of
 from chrono56.chronology.state import State
 from chrono56.chronology.weighing import Weighed

@@ -16,9 +16,10 @@ from chrono56.chronology.disputes import (
     of_stated,
     severity,
 )
-from chrono56.chronology.entering import Rows
 from chrono56.chronology.hearing import claims_about
-from chrono56.chronology.schema import (
+from chrono56.chronology.state import State
+from chrono56.chronology.tables.entering import Rows
+from chrono56.chronology.tables.schema import (
     BEYOND,
     UNDATED,
     UNDATED_WIDTH,
@@ -26,7 +27,6 @@ from chrono56.chronology.schema import (
     YEAR,
     bound,
 )
-from chrono56.chronology.state import State
 from chrono56.chronology.weighing import Weighed
 from chrono56.dates import When
 from chrono56.days import civil_from_days

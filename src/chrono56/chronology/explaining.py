@@ -5,12 +5,12 @@ from collections.abc import Iterable
 import attrs
 
 from chrono56.chronology.contradictions import events_in
-from chrono56.chronology.narrowing import Bound
+from chrono56.chronology.network.narrowing import Bound
+from chrono56.chronology.network.walls import moment_of
 from chrono56.chronology.related import Related
 from chrono56.chronology.showing import viewed
 from chrono56.chronology.state import State
 from chrono56.chronology.views import ClaimView
-from chrono56.chronology.walls import moment_of
 from chrono56.dates import When
 
 

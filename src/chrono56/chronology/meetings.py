@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from chrono56.chronology.fold import SAYS, Act
-from chrono56.chronology.points import ancestors
+from chrono56.chronology.past.points import ancestors
 from chrono56.findings import Finding
 from chrono56.log.canonical import loads
 

@@ -14,9 +14,9 @@ from chrono56.chronology.disputes import class_of, classes, severity
 from chrono56.chronology.eventrow import UNDATED_AS, KnownEvent, digest_of
 from chrono56.chronology.happening import ASSERTED, how_it_stands
 from chrono56.chronology.lineage import Witness
-from chrono56.chronology.passing import AtHand, Passing
 from chrono56.chronology.said import QUOTE, Said
 from chrono56.chronology.speaking import NOBODY, Named, Speaking, Voice
+from chrono56.chronology.tables.passing import AtHand, Passing
 from chrono56.chronology.weighing import DEPRECATED, NORMAL
 from chrono56.model import Claim, Record, Value
 

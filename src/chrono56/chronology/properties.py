@@ -5,13 +5,13 @@ from typing import Final
 
 import attrs
 
-from chrono56.chronology.accounts import Shown
 from chrono56.chronology.agreement import property_of
 from chrono56.chronology.answering import event_of
 from chrono56.chronology.choosing import UNHEARD, chosen, ordered
 from chrono56.chronology.disputes import BOTH_ENDS, STATED, Comparison
 from chrono56.chronology.happening import implying
 from chrono56.chronology.hearing import claims_about
+from chrono56.chronology.past.accounts import Shown
 from chrono56.chronology.reading import Reading
 from chrono56.chronology.showing import SHOWN, opposed
 from chrono56.chronology.sides import Company

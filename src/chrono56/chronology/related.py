@@ -8,7 +8,12 @@ from chrono56.chronology.ahead import Ahead
 from chrono56.chronology.contradictions import contradictions, events_in
 from chrono56.chronology.disputes import Comparison
 from chrono56.chronology.hearing import Heard, recorded_claims
-from chrono56.chronology.narrowing import Terms, Timing, chosen_timing, is_timing
+from chrono56.chronology.network.narrowing import (
+    Terms,
+    Timing,
+    chosen_timing,
+    is_timing,
+)
 from chrono56.chronology.state import State
 from chrono56.chronology.weighing import Weighed
 from chrono56.dates import When

@@ -17,8 +17,8 @@ from typing import Any, Final
 import attrs
 
 from chrono56.chronology.query import Query
-from chrono56.chronology.schema import BEYOND, UNDATED_WIDTH, WIDTHS, bound
 from chrono56.chronology.state import State
+from chrono56.chronology.tables.schema import BEYOND, UNDATED_WIDTH, WIDTHS, bound
 from chrono56.dates import MonthDay, When
 from chrono56.log.canonical import dumps
 from chrono56.text import folded

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import attrs
 
 from chrono56 import model
-from chrono56.chronology.schema import HELD
+from chrono56.chronology.tables.schema import HELD
 from chrono56.log.canonical import parsed
 
 if TYPE_CHECKING:

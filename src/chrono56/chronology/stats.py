@@ -5,8 +5,8 @@ from collections import Counter
 from immutabledict import immutabledict
 
 from chrono56.chronology.hearing import every_claim
-from chrono56.chronology.schema import BEYOND
 from chrono56.chronology.state import State
+from chrono56.chronology.tables.schema import BEYOND
 from chrono56.chronology.views import Stats
 from chrono56.days import civil_from_days, iso_day
 

@@ -3,10 +3,10 @@
 from typing import Final
 
 from chrono56.chronology.eventrow import KnownEvent, known_event
-from chrono56.chronology.passing import AtHand, Passing
 from chrono56.chronology.plain import plain_event
 from chrono56.chronology.said import is_plain_event, said_by
 from chrono56.chronology.speaking import Speaking
+from chrono56.chronology.tables.passing import AtHand, Passing
 from chrono56.log.canonical import parsed
 
 _IS_FIRST: Final = """verb = 'record' AND NOT EXISTS (SELECT 1 FROM act AS other

@@ -9,7 +9,7 @@ import attrs
 
 from chrono56 import app
 from chrono56.chronology import Chronology
-from chrono56.chronology.accounts import Blame, HistoryItem
+from chrono56.chronology.past.accounts import Blame, HistoryItem
 from chrono56.cli import paper, status
 from chrono56.cli.cards import named
 from chrono56.cli.history import entry_json, entry_words, item_json, put_item

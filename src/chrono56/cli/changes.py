@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from chrono56.app import Log, open_log
 from chrono56.chronology import Chronology
-from chrono56.chronology.accounts import Change
-from chrono56.chronology.points import FINE, is_point
+from chrono56.chronology.past.accounts import Change
+from chrono56.chronology.past.points import FINE, is_point
 from chrono56.cli import paper, status
 from chrono56.cli.cards import named
 from chrono56.cli.choosing import choice_json, choice_words

@@ -4,7 +4,7 @@ from argparse import Namespace
 from itertools import islice
 from typing import Any
 
-from chrono56.chronology.accounts import ActionView, EntryView, HistoryItem
+from chrono56.chronology.past.accounts import ActionView, EntryView, HistoryItem
 from chrono56.cli import paper, status
 from chrono56.cli.opening import chronology, say
 from chrono56.cli.sentences import Sentences

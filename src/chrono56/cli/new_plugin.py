@@ -65,7 +65,7 @@ def _refusal(name: str, kind: str) -> str:
 
 def _built_in(kind: str) -> Collection[str]:
     if kind == "check":
-        from chrono56.chronology import checks
+        from chrono56.chronology.checks import checks
 
         return checks.OFFERS
     if kind == "kinds":

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from chrono56.chronology import Chronology
-from chrono56.chronology.accounts import ActionView, Shown
 from chrono56.chronology.fields import differing, name_of
+from chrono56.chronology.past.accounts import ActionView, Shown
 from chrono56.dates import When
 from chrono56.dates.words.languages import told_in
 from chrono56.exporters.names import place_name

@@ -10,8 +10,8 @@ module; the module implements hooks:
         return ExporterOffer(name="jsonl", ..., factory="chrono56_jsonl.lines:Lines")
 """
 
+from chrono56.chronology.checks.offer import CheckOffer
 from chrono56.chronology.lineage import tally
-from chrono56.chronology.offer import CheckOffer
 from chrono56.dates.words.offer import LanguageOffer
 from chrono56.errors import (
     DamagedLogError,

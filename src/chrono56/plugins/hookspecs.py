@@ -9,7 +9,7 @@ from typing import Final
 
 import pluggy
 
-from chrono56.chronology.offer import CheckOffer
+from chrono56.chronology.checks.offer import CheckOffer
 from chrono56.dates.words.offer import LanguageOffer
 from chrono56.exporters.offer import ExporterOffer
 from chrono56.importers.offer import ImporterOffer

@@ -19,8 +19,8 @@ import attrs
 import pluggy
 from immutabledict import immutabledict
 
-from chrono56.chronology import checks
-from chrono56.chronology.offer import CheckOffer
+from chrono56.chronology.checks import checks
+from chrono56.chronology.checks.offer import CheckOffer
 from chrono56.dates.words.languages import BUILT_IN as LANGUAGES
 from chrono56.dates.words.offer import LanguageOffer
 from chrono56.exporters import builtin as exporters_builtin

@@ -1,0 +1,366 @@
+"""Fill the read model: what each entry of the log changes, and for which events."""
+
+import heapq
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from itertools import groupby
+from operator import itemgetter
+from typing import Final
+
+from chrono56.chronology import fold
+from chrono56.chronology.eventrow import add_event
+from chrono56.chronology.fold import Act, Known
+from chrono56.chronology.meetings import Meetings
+from chrono56.chronology.reaching import reached
+from chrono56.chronology.reading import DEFAULT, Reading
+from chrono56.chronology.speaking import Speaking
+from chrono56.chronology.state import JUDGEMENTS
+from chrono56.chronology.tables.entering import Rows, Succession, about_of
+from chrono56.chronology.telling import told_anew
+from chrono56.log.actions import Action, Erased, Erasure, Recorded, Revised
+from chrono56.log.canonical import dumps, loads
+from chrono56.log.codec import action_to_json, record_to_json
+from chrono56.log.entry import Entry
+from chrono56.log.ledger import type_of
+
+_OF: Final = "act IN (SELECT seq FROM act WHERE target = ?1) AND n_to IS NULL"
+# How a row that holds is found, taken out, closed and followed by another.
+_RECORDS: Final = (
+    f"SELECT n_from, type, about, act, retracted FROM record WHERE {_OF}",  # noqa: S608 - our words
+    f"DELETE FROM record WHERE {_OF}",  # noqa: S608 - our words
+    f"UPDATE record SET n_to = ?2 WHERE {_OF}",  # noqa: S608 - our words
+    "INSERT INTO record VALUES (?5, ?2, NULL, ?3, ?4, ?6)",
+)
+_JUDGEMENTS: Final = (
+    """SELECT n_from, value, reason FROM judgement
+    WHERE target = ? AND what = ? AND n_to IS NULL""",
+    "DELETE FROM judgement WHERE target = ? AND what = ? AND n_to IS NULL",
+    "UPDATE judgement SET n_to = ?3 WHERE target = ?1 AND what = ?2 AND n_to IS NULL",
+    "INSERT INTO judgement VALUES (?1, ?2, ?3, NULL, ?4, ?5)",
+)
+_LAST_ROW: Final = """SELECT version, n_to, digest, revisions, first FROM event
+    WHERE id = ? AND n_from <= ? ORDER BY n_from DESC LIMIT 1"""
+_ENTRY: Final = """SELECT at, (SELECT coalesce(max(n), 0) FROM entry
+    WHERE heads IS NULL AND n <= ?1) FROM entry WHERE n = ?1"""
+
+_Late = tuple[Action, Act] | str
+"""An act that has to be judged, or the id of an event that has to be told."""
+
+
+class Builder:
+    """Add entries to the read model, one by one, in canonical order.
+
+    Args:
+        connection: The read model, within a transaction.
+        erased: The addresses of actions whose text must not come in, as far as they
+            were recorded before the instant that stands with each.
+        reading: The policy by which the events are told; the default if left out.
+
+    Attributes:
+        to_erase: What was found to be erased although its text has come in.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        erased: Mapping[str, str] | None = None,
+        reading: Reading = DEFAULT,
+    ) -> None:
+        self._connection = connection
+        self._erased = erased or {}
+        self.to_erase: dict[str, str] = {}
+        self._rows = Rows(connection)
+        self._succession = Succession(connection)
+        self._number = self._succession.number
+        self._state = Speaking(connection, self._number, reading)
+        self._meetings = Meetings(connection)
+        (self._version,) = connection.execute(
+            "SELECT coalesce(max(version), 0) FROM event"
+        ).fetchone()
+        self._any_undoing = bool(
+            connection.execute(
+                "SELECT 1 FROM act WHERE undoes IS NOT NULL LIMIT 1"
+            ).fetchone()
+        )
+
+    def continues(self, entry: Entry) -> bool:
+        """Say whether an entry comes after all that were added, in canonical order."""
+        return (entry.at, entry.id) > self._succession.key
+
+    def holds(self, entry_id: str) -> bool:
+        """Say whether an entry was added."""
+        known = "SELECT 1 FROM entry WHERE id = ?"
+        return self._connection.execute(known, (entry_id,)).fetchone() is not None
+
+    def add(self, entry: Entry) -> None:
+        """Add the next entry."""
+        self._rows.of["entry"].append(self._succession.row(entry))
+        self._number = self._succession.number
+        self._state.go_on(self._number)
+        acts = []
+        for action, address in zip(entry.do, entry.addresses, strict=True):
+            self._succession.order += 1
+            if self._erased.get(address, "") > entry.at:
+                action = Erased(address)
+            order = self._succession.order
+            act = fold.act_of(action, order, self._number, address)
+            self._enter(action, act)
+            acts.append((action, act))
+        self._rows.write()
+        self._bear_out(acts, entry.at, self._succession.joined)
+
+    def _enter(self, action: Action, act: Act) -> None:
+        self._any_undoing = self._any_undoing or bool(act.undoes)
+        match action:
+            case Recorded(record) | Revised(record):
+                self._state.remember(act.order, record)
+                self._rows.add_act(act, dumps(record_to_json(record)), record)
+            case _:
+                self._rows.add_act(act, dumps(action_to_json(action)), None)
+
+    def replay(self, orders: Iterable[int], untold: Iterable[tuple[int, int]]) -> None:
+        """Judge acts that were only entered, and tell events that were not told.
+
+        What is later may have been judged and told, but nothing on which these bear.
+
+        Args:
+            orders: The numbers of the acts among all, rising.
+            untold: The numbers of entries, rising, each with an act that recorded or
+                revised an event that is to be told as it was known after the entry.
+        """
+        acts = map(partial(_entered, self._connection), orders)
+        late: Iterable[tuple[int, _Late]] = heapq.merge(
+            ((one[1].number, one) for one in acts),
+            ((number, self._target_of(order)) for number, order in untold),
+            key=itemgetter(0),
+        )
+        for number, group in groupby(late, itemgetter(0)):
+            self._number = number
+            self._state.go_on(number)
+            self._state.look_anew()  # others may have been judged meanwhile
+            at, joined = self._connection.execute(_ENTRY, (number,)).fetchone()
+            found = [one for _, one in group]
+            events = [one for one in found if isinstance(one, str)]
+            judged = [one for one in found if not isinstance(one, str)]
+            self._bear_out(judged, at, joined, events)
+
+    def _target_of(self, order: int) -> str:
+        (target,) = self._connection.execute(
+            "SELECT target FROM act WHERE seq = ?", (order,)
+        ).fetchone()
+        return str(target)
+
+    def _bear_out(
+        self,
+        acts: Iterable[tuple[Action, Act]],
+        at: str,
+        joined: int,
+        untold: Iterable[str] = (),
+    ) -> None:
+        """Let what an entry's acts change be so from that entry on.
+
+        Args:
+            acts: The acts, entered before; of an entry, in their order.
+            at: When the entry was recorded.
+            joined: The number of the last entry, up to this one, that knew all before.
+            untold: The ids of other events on which the entry bears.
+        """
+        touched = dict.fromkeys(untold)
+        for action, act in acts:
+            self._add_findings(action, act)
+            if isinstance(action, Erasure) and self._holds_text_of(action.action, at):
+                self.to_erase[action.action] = at
+            self._meetings.note(act, joined)
+            for target in self._targets(act):
+                touched.update(dict.fromkeys(self._settle(target, act.order)))
+        for event in reached(self._state, touched):
+            self._update_event(event, at)
+        self._rows.write()
+
+    def _holds_text_of(self, address: str, at: str) -> bool:
+        found = self._connection.execute(
+            "SELECT 1 FROM act JOIN entry USING (n)"
+            " WHERE address = ? AND verb != 'erased' AND at < ?",
+            (bytes.fromhex(address), at),
+        )
+        return found.fetchone() is not None
+
+    def _targets(self, act: Act) -> list[str]:
+        """Return the ids on which an act bears, through all that it takes back."""
+        found = []
+        ahead = [(act.verb, act.target, bytes.fromhex(act.undoes))]
+        while ahead:
+            verb, target, undoes = ahead.pop()
+            if verb == "title" or target:
+                found.append(target)
+            elif undoes:
+                ahead += self._connection.execute(
+                    "SELECT verb, target, undoes FROM act"
+                    " WHERE address = ? AND seq <= ?",
+                    (undoes, act.order),
+                )
+        return found
+
+    def _settle(self, target: str, last: int) -> list[str]:
+        """Let the rows on a target say what holds after the act of the number *last*.
+
+        Returns:
+            The ids that it may affect.
+        """
+        acts = [
+            Act(order=seq, number=self._number, address=address.hex(), verb=verb)
+            for seq, address, verb in self._connection.execute(
+                "SELECT seq, address, verb FROM act WHERE target = ? AND seq <= ?",
+                (target, last),
+            )
+        ]
+        undone_by = self._undone_by([act.address for act in acts], last)
+        stands = fold.standing(acts, undone_by)
+        affected = [target, *self._settle_record(target, stands)]
+        verbs = {act.verb for act in acts}
+        for what in JUDGEMENTS:
+            if what in verbs:
+                affected += self._settle_judgement(target, what, getattr(stands, what))
+        return affected
+
+    def _undone_by(self, addresses: list[str], last: int) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        ahead = addresses if self._any_undoing else []
+        while ahead:
+            address = ahead.pop()
+            if address not in found:
+                rows = self._connection.execute(
+                    "SELECT address FROM act WHERE undoes = ? AND seq <= ?",
+                    (bytes.fromhex(address), last),
+                )
+                found[address] = [row[0].hex() for row in rows]
+                ahead += found[address]
+        return found
+
+    def _settle_record(self, target: str, stands: fold.Standing) -> list[str]:
+        """Let the version that stands hold; return what a claim bore and bears on."""
+        before = self._state.held(target)
+        affected: list[str] = []
+        if before is not None:
+            affected += fold.borne_on(self._state.decoded(before.act))
+        if not stands.version:
+            self._put(_RECORDS, (target,), ())
+            return affected
+        record = self._state.decoded(stands.version)
+        retracted = int(bool(stands.retraction))
+        row = (type_of(record), about_of(record), stands.version, retracted)
+        self._put(_RECORDS, (target,), row)
+        return [*affected, *fold.borne_on(record)]
+
+    def _settle_judgement(self, target: str, what: str, act: int) -> list[str]:
+        """Let a rank, union or title hold; return what a union led and leads to."""
+        before, _ = self._state.judgement(target, what)
+        value = reason = ""
+        if act:
+            (body,) = self._connection.execute(
+                "SELECT body FROM act WHERE seq = ?", (act,)
+            ).fetchone()
+            said = loads(body)
+            value, reason = said[fold.SAYS[what]], said.get("reason", "")
+        if what == "unite" and not fold.can_unite(target, value, self._ever_known):
+            value = reason = ""
+        row = (value, reason) if value else ()
+        self._put(_JUDGEMENTS, (target, what), row)
+        if what != "unite" or before == value:
+            return []
+        held = self._state.held(target)
+        if held is None or held.type == "event":
+            return [*self._state.united(target), before, value]
+        # Who names what this leads to means the same as before.
+        return [*self._state.united(target)]
+
+    def _known(self, record_id: str, order: int) -> Known:
+        """Return what was known of a record before the act of the number *order*."""
+        held = self._state.held(record_id)
+        if held is None or held.act == order:
+            return Known()
+        content = dumps(record_to_json(self._state.decoded(held.act)))
+        return Known(type=held.type, retracted=held.retracted, content=content)
+
+    def _ever_known(self, record_id: str) -> Known:
+        """Return what type of record an id names, or last named.
+
+        A union outlasts that one of the two is taken back, and counts when it returns.
+        """
+        row = self._connection.execute(
+            "SELECT type FROM record"
+            " WHERE act IN (SELECT seq FROM act WHERE target = ?) AND n_from <= ?"
+            " ORDER BY n_from DESC LIMIT 1",
+            (record_id, self._number),
+        ).fetchone()
+        return Known(type=row[0]) if row else Known()
+
+    def _put(
+        self, table: Sequence[str], key: tuple[str, ...], row: tuple[str | int, ...]
+    ) -> None:
+        """Let *row* hold from this entry on; an empty one: nothing holds any more."""
+        select, delete, close, insert = table
+        run = self._connection.execute
+        since, *held = run(select, key).fetchone() or (0,)
+        if row == tuple(held):
+            return
+        self._state.forget(key[0])
+        if since == self._number:
+            run(delete, key)
+        elif since:
+            run(close, (*key, self._number))
+        if row:
+            run(insert, (*key, self._number, *row))
+
+    def _update_event(self, event_id: str, at: str) -> None:
+        """Let the row of an event say what is known of it after this entry."""
+        known = told_anew(self._state, event_id)
+        version, until, digest, revisions, first = self._connection.execute(
+            _LAST_ROW, (event_id, self._number)
+        ).fetchone() or (0, 0, b"", -1, at)
+        # A later entry, which was told in passing, may have closed the row.
+        if version and (until is None or until > self._number):
+            if known is not None and known.digest == digest:
+                return
+            self._connection.execute(
+                "UPDATE event SET n_to = ? WHERE version = ?", (self._number, version)
+            )
+        if known is None:
+            return
+        self._version += 1
+        times = (revisions + 1, first, at)
+        add_event(self._rows, self._version, event_id, self._number, times, known)
+
+    def _add_findings(self, action: Action, act: Act) -> None:
+        found = fold.oddities(
+            action,
+            lambda record_id: self._known(record_id, act.order),
+            lambda record: dumps(record_to_json(record)),
+            lambda address: self._is_action(address, act.order),
+        )
+        self._meetings.report(self._number, found)
+
+    def _is_action(self, address: str, before: int) -> bool:
+        found = self._connection.execute(
+            "SELECT 1 FROM act WHERE address = ? AND seq < ? LIMIT 1",
+            (bytes.fromhex(address), before),
+        )
+        return found.fetchone() is not None
+
+
+def _entered(connection: sqlite3.Connection, order: int) -> tuple[Action, Act]:
+    """Return an action that was entered."""
+    number, address, verb, target, undoes, body = connection.execute(
+        "SELECT n, address, verb, target, undoes, body FROM act WHERE seq = ?",
+        (order,),
+    ).fetchone()
+    act = Act(
+        order=order,
+        number=number,
+        address=address.hex(),
+        verb=verb,
+        target=target,
+        undoes=(undoes or b"").hex(),
+    )
+    return fold.action_of(act.verb, loads(body)), act
