@@ -115,8 +115,13 @@ class TestAReadingOfWhatWasIssuedBefore:
     @pytest.mark.parametrize(
         ("date", "heard"),
         [
-            ("1956-10-25", {"presidium-with-satellite-leaders"}),
+            ("1956-10-24", {"gero-radio-speech", "sixteen-points-adopted"}),
+            (
+                "1956-10-25",
+                {"presidium-with-satellite-leaders", "assembly-ban-october-24"},
+            ),
             ("1956-11-02", {"pravda-declaration", "cabinet-meeting-november-1"}),
+            ("1956-11-05", {"bibo-proclamation", "writers-union-appeal"}),
             ("1957", {"gazette-12-november", "silent-demonstration-flyer"}),
             ("1958", {"un-committee-report", "five-states-meeting"}),
         ],
