@@ -188,9 +188,11 @@ class TestJulian:
 
     def test_a_qualifier_of_one_part_stands_for_all_and_that_is_said(self) -> None:
         found = read_calendar("1917~-10-?25", "julian")
+        some = read_calendar("1917~-10-25", "julian")
         back = write_calendar(When.parse("?2004-06-~11"), "julian")
 
         assert (str(found.when), found.exact) == ("1917-11-07%", False)
+        assert (str(some.when), some.exact) == ("1917-11-07~", False)
         assert (back.as_written, back.exact) == ("2004-05-29%", False)
         assert found.note == back.note
         assert "stands for the whole date" in found.note

@@ -7,7 +7,8 @@ import pytest
 
 READING = {
     *("chrono56", "chrono56.days", "chrono56.errors", "chrono56.text"),
-    *("chrono56.dates", "chrono56.dates.when", "chrono56.dates.monthday"),
+    *("chrono56.dates", "chrono56.dates.when", "chrono56.dates.bounded"),
+    "chrono56.dates.monthday",
     *("chrono56.dates.read", "chrono56.dates.read_date", "chrono56.dates.clocks"),
     *("chrono56.dates.shape", "chrono56.dates.write", "chrono56.dates.faults"),
     *("chrono56.dates.masks", "chrono56.dates.grids"),

@@ -224,3 +224,10 @@ def test_what_lasted_by_the_clock_has_minutes_as_well() -> None:
 
     assert attack.duration == Lapse(least=1, most=1, minutes=(235, 235))
     assert str(attack.duration) == "3 hours 55 minutes"
+
+
+@pytest.mark.parametrize(
+    "text", ["1956-11-04T04:15/1956-11-05", "1956-11-04/1956-11-05T04:15"]
+)
+def test_what_has_a_clock_at_one_end_alone_lasted_so_many_days(text: str) -> None:
+    assert When.parse(text).duration == Lapse(least=2, most=2)

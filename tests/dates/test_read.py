@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.dates.texts import TEXTS
 
-from chrono56.dates import When
+from chrono56.dates import Verdict, When
 from chrono56.dates.read import read
 from chrono56.dates.read_date import plain_run
 from chrono56.errors import DateSyntaxError
@@ -234,3 +234,12 @@ def test_what_is_read_the_quick_way_is_what_the_grammar_reads(text: str) -> None
         shape = read(text, strict=True)
         assert run == (shape.lo, shape.hi, shape.flags)
         assert shape.text == text
+
+
+def test_a_range_from_a_pattern_to_itself_is_all_between_its_first_and_last() -> None:
+    sixes, years = When.parse("19X6"), When.parse("[19X6..19X6]")
+
+    assert str(years) == "[19X6..19X6]"
+    assert years.overlaps(When.parse("1957-05")) is Verdict.POSSIBLE
+    assert sixes.overlaps(When.parse("1957-05")) is Verdict.IMPOSSIBLE
+    assert str(When.parse("[1956..1956]")) == "1956"

@@ -5,14 +5,15 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.dates.texts import (
-    CLOCK_WORLD,
     DAY_WORLD,
     FIRST_DAY,
-    TEXTS,
+    PAIRS,
+    WHENS,
+    WORLDS,
     Completion,
     World,
     drawn_dates,
-    stretches_by_the_clock,
+    valid,
 )
 
 from chrono56.dates import Verdict, When
@@ -20,11 +21,6 @@ from chrono56.dates.lines import points_of, resolved_line_for
 from chrono56.dates.read import anatomy, read
 from chrono56.dates.shape import Choice, Date
 from chrono56.dates.together import hull, intersection
-from chrono56.errors import DateSyntaxError
-
-WORLDS = pytest.mark.parametrize(
-    "world", [DAY_WORLD, CLOCK_WORLD], ids=["days", "minutes"]
-)
 
 
 def name_of(world: World, point: int) -> str:
@@ -73,22 +69,12 @@ def test_an_intersection_has_the_common_completions_and_no_other(
         assert left_open == (completion in common)
 
 
-PAIRS = st.one_of(
-    st.tuples(TEXTS, TEXTS),
-    st.tuples(stretches_by_the_clock(), stretches_by_the_clock()),
-)
-
-
 @settings(deadline=None, max_examples=200)
 @given(PAIRS)
 def test_any_two_dates_intersect_if_they_may_be_the_same(
-    texts: tuple[str, str],
+    pair: tuple[When, When],
 ) -> None:
-    try:
-        one, other = map(When.parse, texts)
-    except DateSyntaxError:
-        assume(False)
-        raise
+    one, other = pair
 
     both = intersection(one, other)
 
@@ -122,24 +108,17 @@ WIDE = st.one_of(
 
 
 @settings(deadline=None, max_examples=200)
-@given(WIDE, WIDE, st.data())
+@given(WIDE.map(valid), WIDE.map(valid), st.data())
 def test_what_masks_and_ranges_share_is_written_day_for_day(
-    one: str, other: str, data: st.DataObject
+    a: When, b: When, data: st.DataObject
 ) -> None:
-    try:
-        a, b = When.parse(one), When.parse(other)
-    except DateSyntaxError:
-        assume(False)
-        raise
     both = intersection(a, b)
     assume(both is not None)
     assert both is not None
 
     # Around the days at which the one, the other or both begin, end or pause.
     near = data.draw(
-        st.sampled_from(
-            [edge for text in (one, other, str(both)) for edge in edges(text)]
-        )
+        st.sampled_from([edge for when in (a, b, both) for edge in edges(str(when))])
     )
     for day in range(near - 40, near + 40):
         in_both = Verdict.IMPOSSIBLE not in (a.contains_day(day), b.contains_day(day))
@@ -306,14 +285,8 @@ def test_the_hull_reaches_from_the_earliest_to_the_latest_day(
 
 
 @settings(deadline=None, max_examples=100)
-@given(st.lists(TEXTS, min_size=1, max_size=4))
-def test_every_date_is_certainly_within_the_hull_of_all(texts: list[str]) -> None:
-    try:
-        dates = [When.parse(text).by_day() for text in texts]
-    except DateSyntaxError:
-        assume(False)
-        raise
-
+@given(st.lists(WHENS.map(When.by_day), min_size=1, max_size=4))
+def test_every_date_is_certainly_within_the_hull_of_all(dates: list[When]) -> None:
     whole = hull(*dates)
 
     for each in dates:

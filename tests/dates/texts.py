@@ -2,8 +2,12 @@
 
 from datetime import date, timedelta
 
-from hypothesis import assume
+import pytest
+from hypothesis import assume, reject
 from hypothesis import strategies as st
+
+from chrono56.dates import When
+from chrono56.errors import DateSyntaxError
 
 Completion = frozenset[int]
 """The points at which something was, if it was so."""
@@ -107,6 +111,19 @@ EXTENTS = st.tuples(ENDS, ENDS).map("/".join)
 TEXTS = st.one_of(DATES, choices(), EXTENTS)
 
 
+def valid(text: str) -> When:
+    """Read a date; draw anew what no calendar has, such as ``1957-02-29``."""
+    try:
+        return When.parse(text)
+    except DateSyntaxError:
+        reject()
+
+
+WHENS = TEXTS.map(valid)
+CLOCKED = stretches_by_the_clock().map(valid)
+PAIRS = st.one_of(st.tuples(WHENS, WHENS), st.tuples(CLOCKED, CLOCKED))
+
+
 class World:
     """A few points in a row, among some more on which something can have been.
 
@@ -194,4 +211,7 @@ CLOCK_WORLD = World(
         "1956-11-04T00:00..00:03~": {0, 1, 2, 3},
     },
     ends={"[1956-11-04T00:01,1956-11-04T00:04]": {1, 4}},
+)
+WORLDS = pytest.mark.parametrize(
+    "world", [DAY_WORLD, CLOCK_WORLD], ids=["days", "minutes"]
 )

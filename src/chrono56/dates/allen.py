@@ -41,7 +41,11 @@ class Allen(Enum):
 
     @property
     def inverse(self) -> "Allen":
-        """The relation of the other to the one."""
+        """The relation of the other to the one.
+
+        >>> Allen.BEFORE.inverse
+        <Allen.AFTER: 'after'>
+        """
         return _INVERSES[self]
 
 

@@ -88,13 +88,7 @@ def read_calendar(text: str, calendar: str, new_year: str = "01-01") -> Converte
         # The dates are in order; what is not is how they stand to each other.
         at = (reader.slash() or -1) + 1
         raise DateSyntaxError(text, at, fault.expected) from None
-    return Converted(
-        when=when,
-        as_written=text,
-        calendar=calendar,
-        exact=remarks.exact,
-        note=str(remarks),
-    )
+    return _converted(when, text, calendar, remarks)
 
 
 def write_calendar(
@@ -132,6 +126,10 @@ def write_calendar(
         counted, remarks, most_runs(shape), rivals if double_years else None
     )
     text = rewritten(shape, writer.pieces_of)
+    return _converted(when, text, calendar, remarks)
+
+
+def _converted(when: When, text: str, calendar: str, remarks: Remarks) -> Converted:
     return Converted(
         when=when,
         as_written=text,

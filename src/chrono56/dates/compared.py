@@ -4,8 +4,8 @@ from typing import Final
 
 from chrono56.dates import allen, relate
 from chrono56.dates.allen import Allen
-from chrono56.dates.read import anatomy
-from chrono56.dates.shape import ALL_OF, CLOCK, EXTENT, Shape
+from chrono56.dates.bounded import Bounded
+from chrono56.dates.shape import ALL_OF, CLOCK, EXTENT
 from chrono56.dates.verdict import Verdict, judge
 from chrono56.days import civil_from_days
 
@@ -14,19 +14,13 @@ from chrono56.days import civil_from_days
 _DAYS_OFF: Final = 3
 
 
-class Compared:
-    """Hold a date's statement and bounds, and answer how it stands to another's.
+class Compared(Bounded):
+    """Answer how a date stands to another's.
 
-    The base of `When`, which is the only one there is.
+    A base of `When`, which is the only one there is.
     """
 
-    __slots__ = ("_flags", "_hi", "_lo", "_text")
-
-    def __init__(self, text: str, lo: int, hi: int, flags: int) -> None:
-        self._text = text
-        self._lo = lo
-        self._hi = hi
-        self._flags = flags
+    __slots__ = ()
 
     def before(self, other: "Compared") -> Verdict:
         """Say whether this ended before *other* started: Allen's before, or meets.
@@ -168,11 +162,6 @@ class Compared:
             here = civil_from_days(self._lo)[1:] == (month, day)
             return judge(certain=here, possible=here)
         return relate.falls_on(self._shape, month, day)
-
-    @property
-    def _shape(self) -> Shape:
-        # Only the bounds are kept; relations read the text again (and it is cached).
-        return anatomy(self._text)
 
 
 def possible_relations(one: Compared, other: Compared) -> frozenset[Allen]:

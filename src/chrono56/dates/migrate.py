@@ -93,7 +93,7 @@ def _list(text: str) -> list[Piece]:
     member = [date] [".."] [date]
     """
     closing = CLOSING[text[0]]
-    if text[-1] != closing or len(text) == 1:
+    if text[-1] != closing:
         raise set_fault(text)
     pieces = [(text[0], 0)]
     at = 1

@@ -4,22 +4,10 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, final
 
-from chrono56.dates import relate
 from chrono56.dates.compared import Compared
 from chrono56.dates.read import anatomy, read
 from chrono56.dates.read_date import plain_day, plain_run
-from chrono56.dates.shape import (
-    APPROXIMATE,
-    CLOCK,
-    EXTENT,
-    FAR,
-    UNCERTAIN,
-    Choice,
-    Clock,
-    Date,
-    Extent,
-    dates_of,
-)
+from chrono56.dates.shape import FAR, Choice, Date, Extent
 from chrono56.days import iso_day
 
 if TYPE_CHECKING:
@@ -123,54 +111,6 @@ class When(Compared):
     def __reduce__(self) -> tuple[Callable[[str], "When"], tuple[str]]:
         return When.parse, (self._text,)
 
-    @property
-    def earliest(self) -> int | None:
-        """The first day on which it can have been; None if open or unknown."""
-        return None if self._lo == -FAR else self._lo
-
-    @property
-    def latest(self) -> int | None:
-        """The last day on which it can have been; None if open or unknown."""
-        return None if self._hi == FAR else self._hi
-
-    @property
-    def earliest_iso(self) -> str | None:
-        """The earliest day as text, such as ``-0043-03-15`` or ``Y17000-01-01``."""
-        return None if self._lo == -FAR else iso_day(self._lo)
-
-    @property
-    def latest_iso(self) -> str | None:
-        """The latest day as text, such as ``1956-11-04`` or ``Y17000-12-31``."""
-        return None if self._hi == FAR else iso_day(self._hi)
-
-    @property
-    def day(self) -> int | None:
-        """The day number, if just one civil day is possible; else None."""
-        return self._lo if self._lo == self._hi else None
-
-    @property
-    def is_extent(self) -> bool:
-        """Whether it lasted from a start to an end (``A/B``).
-
-        Otherwise it is a window: it fell somewhere within; or a set ``{…}`` of all.
-        """
-        return bool(self._flags & EXTENT)
-
-    @property
-    def is_approximate(self) -> bool:
-        """Whether any part is marked ``~`` or ``%``."""
-        return bool(self._flags & APPROXIMATE)
-
-    @property
-    def is_uncertain(self) -> bool:
-        """Whether any part is marked ``?`` or ``%``."""
-        return bool(self._flags & UNCERTAIN)
-
-    @property
-    def has_time(self) -> bool:
-        """Whether any part has a clock time."""
-        return bool(self._flags & CLOCK)
-
     def by_day(self) -> "When":
         """Return the same statement by civil days, without its clock times.
 
@@ -197,40 +137,17 @@ class When(Compared):
 
     @property
     def end(self) -> "When":
-        """When an extent ended; an open or unknown end is "not before its start"."""
+        """When an extent ended; an open or unknown end is "not before its start".
+
+        >>> When.parse("1956-10-23/1956-11-04").end
+        When('1956-11-04')
+        """
         shape = self._shape
         if not isinstance(shape, Extent):
             return self
         if shape.end is not None:
             return _when(shape.end)
         return When.parse(f"[{_point_text(shape.start, shape.lo)}..]")
-
-    @property
-    def minutes(self) -> tuple[int, int] | None:
-        """First and last minute after midnight, inclusive, if within one civil day.
-
-        None without a clock time, or if several days are possible.
-
-        >>> When.parse("1956-11-04T04:15").minutes
-        (255, 255)
-        >>> When.parse("1956-11-04T04:00..06:00~").minutes
-        (240, 360)
-        """
-        if self.day is None or not self.has_time:
-            return None
-        return relate.minutes_of(self._shape, self._lo)
-
-    @property
-    def offset(self) -> int | None:
-        """Minutes east of UTC, as given; None if not given or not the same for all."""
-        offsets = {clock.offset for clock in self._clocks()}
-        return offsets.pop() if len(offsets) == 1 else None
-
-    @property
-    def zone(self) -> str:
-        """IANA name of the zone, as given; empty if none or not the same for all."""
-        zones = {clock.zone for clock in self._clocks()}
-        return zones.pop() if len(zones) == 1 else ""
 
     def widened(self, halo: "Halo | None" = None) -> "When":
         """Return the same statement with what is approximate made a window.
@@ -322,19 +239,6 @@ class When(Compared):
 
         return duration(self._shape)
 
-    @property
-    def width(self) -> int | None:
-        """How many days lie from `earliest` to `latest`; None if an end is open.
-
-        It says how unsure the date is, not how long anything lasted.
-
-        >>> When.parse("19XX").width, When.parse("1956-10-23").width
-        (36524, 1)
-        """
-        if self._lo == -FAR or self._hi == FAR:
-            return None
-        return self._hi - self._lo + 1
-
     def age_at(self, event: "When") -> "Age | None":
         """Return the age at the start of *event* of who was born on this date.
 
@@ -348,28 +252,6 @@ class When(Compared):
         from chrono56.dates.ages import age
 
         return age(self._shape, event._shape)
-
-    @property
-    def sort_key(self) -> tuple[int, int, int, int, str]:
-        """A total order of all dates, for lists: anchor, minute, rank, latest, text.
-
-        The anchor is the earliest day; of what has no known start, its latest day, so
-        that "by 1957" stands at the end of 1957 and not before all else. The minute
-        is the anchor's, -1 without a clock time. Rank is -1 for what has no known
-        start, 1 for what has no known end, else 0. What is without bounds comes last.
-
-        What is certainly before sorts before, to the minute, unless clock times of
-        different offsets or zones meet: they are instants, civil days sort by the wall.
-        """
-        minute = relate.anchor_minute(self._shape) if self.has_time else -1
-        if self._lo == -FAR:
-            return self._hi, minute, -1, self._hi, self._text
-        return self._lo, minute, int(self._hi == FAR), self._hi, self._text
-
-    def _clocks(self) -> list[Clock]:
-        if not self.has_time:
-            return []
-        return [date.clock for date in dates_of(self._shape) if date.clock is not None]
 
 
 def _when(shape: Date | Choice) -> When:

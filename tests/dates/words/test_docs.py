@@ -49,6 +49,7 @@ def test_parts_of_the_day_have_the_hours_of_the_table(
         ("the last days of October 1956", "[1956-10-25~..1956-10-31~]"),
         ("the second week of October 1956", "[1956-10-08~..1956-10-14~]"),
         ("the fifth week of October 1956", "[1956-10-29~..1956-10-31~]"),
+        ("the sixth week of 1956", "[1956-02-05~..1956-02-11~]"),
         ("early 1956", "1956-37~"),
         ("mid-1956", "1956-38~"),
         ("late 1956", "1956-39~"),

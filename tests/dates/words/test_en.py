@@ -5,6 +5,8 @@ from typing import Final
 import pytest
 
 from chrono56 import InWords, When
+from chrono56.dates.words.bearings import Contrary
+from chrono56.dates.words.within import week_of_year
 
 CONTEXT: Final = When.parse("1956-10-23")
 
@@ -107,6 +109,8 @@ CONTEXT: Final = When.parse("1956-10-23")
         ("at 21:30 on 23 October 1956", "1956-10-23T21:30"),
         ("0415 hours on 4 November 1956", "1956-11-04T04:15"),
         ("the last week of October 1956", "[1956-10-25~..1956-10-31~]"),
+        ("the first week of 1956", "[1956-01-01~..1956-01-07~]"),
+        ("the last week of 1956", "[1956-12-25~..1956-12-31~]"),
         ("the last Sunday in October 1956", "1956-10-28"),
         ("All Saints' Day 1956", "1956-11-01"),
         ("New Year's Eve 1956", "1956-12-31"),
@@ -327,3 +331,10 @@ def test_what_words_leave_out_is_taken_from_the_context_and_marked(
 
     assert str(found.when) == date
     assert " ".join(sorted(found.from_context)) == taken
+
+
+def test_a_year_has_53_weeks_at_the_most() -> None:
+    with pytest.raises(Contrary) as caught:
+        week_of_year(1956, {"week": 54})
+
+    assert caught.value.expected == "a week from 1 to 53, or the last"

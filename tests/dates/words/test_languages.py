@@ -7,6 +7,7 @@ from chrono56 import Language, When, Wording, find_dates, read_words
 from chrono56.dates.words.compiling import compiled
 from chrono56.dates.words.en import LANGUAGE as ENGLISH
 from chrono56.dates.words.languages import BUILT_IN, language_of, told_in
+from chrono56.dates.words.wording import Untold
 from chrono56.errors import PluginError
 
 LATIN = Language(
@@ -106,3 +107,10 @@ def test_a_wording_has_cases() -> None:
     assert (wording.month(1), wording.month(1, "gen"), wording.month(1, "dat")) == (
         *("x", "y", "x"),
     )
+
+
+def test_what_has_no_template_in_any_case_is_untold() -> None:
+    wording = Wording(months={}, templates={"day|in": "am {day}."})
+
+    with pytest.raises(Untold):
+        wording.told("day", day="4")

@@ -18,6 +18,7 @@ LANGUAGES = ("en", "hu", "sr", "sr-Latn")
         ("the 4th", "en", "a month, in the words or from a context"),
         ("23-án", "hu", "a month, in the words or from a context"),
         ("at nine o'clock", "en", "a day, in the words or from a context"),
+        ("at 4", "en", "a day, in the words or from a context"),
         ("fél tíz körül", "hu", "a day, in the words or from a context"),
         ("у зору", "sr", "a day, in the words or from a context"),
         ("the fifties", "en", "a century, in the words or from a context"),
@@ -66,6 +67,11 @@ def test_what_is_missing_is_asked_for_and_never_taken_from_today(
         ("the night of 3–5 November 1956", "en", 0, None),
         ("Easter 1200", "en", 0, "Easter is counted from 1583 on"),
         ("the sixth Sunday of November 1956", "en", 0, "one of the 4 in that month"),
+        ("4 November 1956, 14 a.m.", "en", 17, "an hour up to 12 before noon"),
+        (
+            *("the sixth week of November 1956", "en", 0),
+            "a week from 1 to 5, or the last",
+        ),
     ],
 )
 def test_what_is_no_date_is_refused_with_its_place(

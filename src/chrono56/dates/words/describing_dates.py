@@ -122,7 +122,7 @@ class DateTeller:
 
     def _doubts_of_parts(self, texts: Sequence[str], marks: Sequence[int]) -> str:
         names = ["year", "month", "day"]
-        if len(texts) > 1 and texts[1].isdigit() and int(texts[1]) > _MONTHS:
+        if texts[1].isdigit() and int(texts[1]) > _MONTHS:
             names[1] = "season"
         return ", ".join(
             self._wording.told(f"{name}-{_DOUBTS[bits]}")

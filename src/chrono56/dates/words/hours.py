@@ -115,7 +115,7 @@ def _minutes(features: Features, day: int, bearings: Bearings) -> list[int]:
     if hour > _HOURS or (hour == _HOURS and minute):
         raise Contrary("an hour from 0 to 24", hour)
     half = features.get("half")
-    if half is not None and hour > _HALF and half == "am":
+    if half == "am" and hour > _HALF:
         raise Contrary("an hour up to 12 before noon", hour)
     if "noon" in features:
         return [_NOON]

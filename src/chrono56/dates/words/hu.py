@@ -35,8 +35,6 @@ def _inflected(text: str, case: str) -> str:
     before, digits, point = found.groups()
     number = int(digits)
     back = _BACK_NUMBERS.search(digits) is not None
-    if ":" in before[-1:] and number == 0:
-        back = True  # óra
     if case == "to":
         return f"{before}{digits}-ig"
     if case == "from":
@@ -101,12 +99,28 @@ def _with_article(text: str) -> str:
     return text
 
 
+def _by(length: str) -> str:
+    """Return by how much something differs: 2 óra 30 perccel."""
+    before, blank, unit = length.rpartition(" ")
+    return f"{before}{blank}{_BY.get(unit, unit)}"
+
+
+_BY: Final = {
+    "év": "évvel",
+    "hónap": "hónappal",
+    "hét": "héttel",
+    "nap": "nappal",
+    "óra": "órával",
+    "perc": "perccel",
+    "másodperc": "másodperccel",
+}
 _OWN: Final[Mapping[str, Callable[[str], str]]] = {
     "s": _of_a_decade,
     "the_s": _of_the_decade,
     "of": _possessor,
     "poss": _possessed_day,
     "the": _with_article,
+    "by": _by,
 }
 _SEASONS: Final = ("tavasza", "nyara", "ősze", "tele")
 _NTH: Final = ("első", "második", "harmadik", "negyedik")

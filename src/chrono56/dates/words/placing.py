@@ -34,6 +34,7 @@ from chrono56.dates.words.within import (
     part_of_month,
     part_of_season,
     part_of_year,
+    week_of_year,
 )
 from chrono56.days import (
     civil_from_days,
@@ -152,6 +153,8 @@ def _period_members(features: Features, bearings: Bearings) -> list[str]:
     year = _year(features, bearings)
     if "digits" in features:
         return span_members(year, number_of(features, "digits"))
+    if "week" in features:
+        return week_of_year(year, features)
     return part_of_year(iso_year(year), features)
 
 

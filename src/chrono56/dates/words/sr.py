@@ -1,12 +1,13 @@
 """Dates in Serbian: Cyrillic and Latin, ekavian and ijekavian."""
 
+import re
 from typing import Final
 
 import attrs
 
 from chrono56.dates.words.language import Language, text_of
 from chrono56.dates.words.wording import Wording
-from chrono56.text import folded
+from chrono56.text import LATIN, folded
 
 _ADVERBS: Final = {
     "early": ("почетком", "почетка"),
@@ -158,20 +159,31 @@ _MONTHS: Final = {
     ),
 }
 _MENDED: Final = {r"(?<=[0-9])\.(?=[,;])": ""}  # an ordinal's point yields to these
-_LETTERS: Final = dict(
-    zip("абвгдђежзијклмнопрстћуфхцчш", "abvgdđežzijklmnoprstćufhcčš", strict=True)
-) | {"љ": "lj", "њ": "nj", "џ": "dž"}
-LATIN: Final = str.maketrans(
-    _LETTERS | {one.upper(): latin.capitalize() for one, latin in _LETTERS.items()}
-)
-"""From Serbian Cyrillic to Latin, letter by letter, for `str.translate`."""
+
+
+def _inflected(text: str, case: str) -> str:
+    """Return a length as what it is longer by: 21 годину; no other text has cases."""
+    return _ONE.sub(r"\1у", text) if case == "by" else text
+
+
+def _inflected_in_latin(text: str, case: str) -> str:
+    return _ONE_IN_LATIN.sub(r"\1u", text) if case == "by" else text
+
+
+# Of one: "11 година" and "5 година" are genitives, and stay.
+_ONE: Final = re.compile(r"(?<![0-9])((?:[0-9]*[02-9])?1 (?:годин|недељ|секунд))а")
+_ONE_IN_LATIN: Final = re.compile(_ONE.pattern.translate(LATIN))
 
 LANGUAGE: Final = Language(
     tag="sr",
     name="српски",
     text=text_of("sr"),
     wording=Wording(
-        months=_MONTHS, templates=_TEMPLATES, mended=_MENDED, shortens="first"
+        months=_MONTHS,
+        templates=_TEMPLATES,
+        inflect=_inflected,
+        mended=_MENDED,
+        shortens="first",
     ),
     fold=folded,
     example="4. новембар 1956.",
@@ -189,6 +201,7 @@ IN_LATIN: Final = attrs.evolve(
         templates={
             name: template.translate(LATIN) for name, template in _TEMPLATES.items()
         },
+        inflect=_inflected_in_latin,
         mended=_MENDED,
         shortens="first",
     ),

@@ -11,11 +11,12 @@ from chrono56.dates.masks import SEASONS
 from chrono56.dates.shape import UNCERTAIN
 from chrono56.dates.words.bearings import Contrary
 from chrono56.dates.words.features import Features, number_of
-from chrono56.days import iso_year, month_length
+from chrono56.days import days_from_civil, iso_day, iso_year, month_length
 
 _THIRD: Final = {"early": 0, "mid": 1, "late": 2}
 _FEW_DAYS: Final = 7
-_WEEKS: Final = 5
+_WEEKS_OF_MONTH: Final = 5
+_WEEKS_OF_YEAR: Final = 53
 _WINDOW: Final = re.compile(
     r"([0-9]{4})-([0-9]{2})-[0-9]{2}([~%?]?)\.\.\1-\2-[0-9]{2}\3"
     r"|([1-9][0-9]{2})[0-9]([~%?]?)\.\.\4[0-9]\5"
@@ -54,13 +55,18 @@ def _days_within(features: Features, length: int) -> tuple[int, int, str] | None
     if "half_of" in features:
         return (1, 15, "") if features["half_of"] == 1 else (16, length, "")
     if "week" in features:
-        week = number_of(features, "week")
-        if week == -1:
-            return length - 6, length, "~"
-        if not 1 <= week <= _WEEKS:
-            raise Contrary(f"a week from the first to the {_WEEKS}th, or the last")
-        return 7 * week - 6, min(7 * week, length), "~"
+        return (*_week_within(features, length, _WEEKS_OF_MONTH), "~")
     return None
+
+
+def _week_within(features: Features, length: int, weeks: int) -> tuple[int, int]:
+    """Return the first and the last day of a week, counted from a period's first."""
+    week = number_of(features, "week")
+    if week == -1:
+        return length - 6, length
+    if not 1 <= week <= weeks:
+        raise Contrary(f"a week from 1 to {weeks}, or the last")
+    return 7 * week - 6, min(7 * week, length)
 
 
 def part_of_season(year: int, code: int, features: Features) -> list[str]:
@@ -71,6 +77,18 @@ def part_of_season(year: int, code: int, features: Features) -> list[str]:
     months = SEASONS[code]
     index = months[0] + _THIRD[str(within)] - 1
     return [f"{iso_year(year + index // 12)}-{index % 12 + 1:02}~"]
+
+
+def week_of_year(year: int, features: Features) -> list[str]:
+    """Return seven days of a year, counted from its first, or its last seven.
+
+    >>> week_of_year(1956, {"week": 53})
+    ['1956-12-30~..1956-12-31~']
+    """
+    before = days_from_civil(year, 1, 1) - 1
+    length = days_from_civil(year + 1, 1, 1) - 1 - before
+    first, last = _week_within(features, length, _WEEKS_OF_YEAR)
+    return [f"{iso_day(before + first)}~..{iso_day(before + last)}~"]
 
 
 def part_of_year(text: str, features: Features) -> list[str]:

@@ -34,6 +34,13 @@ class Wording:
         mended: Patterns of what never stands so, and what is written instead.
         shortens: Which of two ends leaves out the month or year that the other says:
             ``first``, ``last``, or neither.
+
+    >>> german = Wording(
+    ...     months={"": ("Januar", "Februar", "März")},
+    ...     templates={"day": "{day}. {month} {year}"},
+    ... )
+    >>> german.told("day", day="15", month=german.month(3), year="1848")
+    '15. März 1848'
     """
 
     months: Mapping[str, tuple[str, ...]]
@@ -43,11 +50,22 @@ class Wording:
     shortens: str = ""
 
     def month(self, number: int, case: str = _NO_CASE) -> str:
-        """Return the name of a month in a case."""
+        """Return the name of a month, counted from 1, in a case.
+
+        A case for which there are no names has those without a case.
+
+        >>> months = {"": ("мај", "јун"), "gen": ("маја", "јуна")}
+        >>> Wording(months=months, templates={}).month(2, "gen")
+        'јуна'
+        """
         return self.months.get(case, self.months[_NO_CASE])[number - 1]
 
     def has(self, name: str) -> bool:
-        """Say whether there is a template of that name."""
+        """Say whether there is a template of that name.
+
+        >>> Wording(months={}, templates={"year": "{year}"}).has("month")
+        False
+        """
         return name in self.templates
 
     def told(self, name: str, case: str = _NO_CASE, **parts: Part) -> str:
@@ -55,6 +73,11 @@ class Wording:
 
         Raises:
             Untold: There is no such template.
+
+        >>> templates = {"day": "{day}. Mai", "day|in": "am {day}. Mai"}
+        >>> wording = Wording(months={}, templates=templates)
+        >>> wording.told("day", day="5"), wording.told("day", "in", day="5")
+        ('5. Mai', 'am 5. Mai')
         """
         own = self.templates.get(f"{name}|{case}") if case else None
         if own is not None:
@@ -66,13 +89,24 @@ class Wording:
         return told if f"|{_OF_THE_WHOLE}}}" in template else self.inflected(told, case)
 
     def tidy(self, text: str) -> str:
-        """Return a whole text with its punctuation in order."""
+        """Return a whole text with its punctuation in order.
+
+        >>> Wording(months={}, templates={}, mended={" +,": ","}).tidy("4 May , 1956")
+        '4 May, 1956'
+        """
         for found, written in self.mended.items():
             text = re.sub(found, written, text)
         return text
 
     def inflected(self, text: str, case: str) -> str:
-        """Return a text in a case."""
+        """Return a text in a case; as it is where none is named.
+
+        >>> wording = Wording(
+        ...     months={}, templates={}, inflect=lambda text, case: f"{text}-{case}"
+        ... )
+        >>> wording.inflected("1956", "ban"), wording.inflected("1956", "")
+        ('1956-ban', '1956')
+        """
         return self.inflect(text, case) if case else text
 
 
