@@ -77,6 +77,21 @@ class TestJudgements:
             log.append([United("rising", "assault")])
         assert log.append([United("rising", "siege")]) is not None
 
+    @pytest.mark.parametrize(
+        ("first", "last"), [("assault", "siege"), ("siege", "assault")]
+    )
+    def test_of_two_unions_in_one_entry_the_last_one_counts(
+        self, first: str, last: str
+    ) -> None:
+        log = seeded()
+        with log.entry() as entry:
+            entry.event("siege")
+        with log.entry() as entry:
+            entry.unite("rising", first)
+            entry.unite("rising", last)
+
+        assert log.ledger().united_into("rising") == (last,)
+
     def test_two_events_are_united(self) -> None:
         log = seeded()
 

@@ -1,7 +1,7 @@
 """Recorders with copies, who do all that can be done, against the plainest model.
 
 The model is a set of entries for each copy. What stands is found by going through all
-actions from the first to the last, after each step anew.
+actions from the first to the last.
 """
 
 import tempfile
@@ -108,41 +108,26 @@ class Standing:
 
     def __init__(self, deeds: Sequence[tuple[str, Action]]) -> None:
         self.title = ""
-        self.records: dict[str, Event | Claim] = {}
+        self.records = _records(deeds)
         self.retracted: set[str] = set()
         self.ranks: dict[str, str] = {}
         self.united: dict[str, str] = {}
-        self.named: set[str] = set()  # whatever was recorded, if only for a while
-        for number in range(1, len(deeds) + 1):
-            self._do(deeds[:number])
-
-    def _do(self, deeds: Sequence[tuple[str, Action]]) -> None:
-        undone = {where for where, _ in deeds if not _is_in_force(where, deeds)}
-        acts = [action for where, action in deeds if where not in undone]
-        self.records, self.retracted, self.title = {}, set(), ""
-        wishes: dict[str, str] = {}
-        for action in acts:
+        for number, (where, action) in enumerate(deeds):
+            if not _is_in_force(where, deeds):
+                continue
             match action:
-                case Recorded(record) | Revised(record):
-                    self.records[record.id] = record  # type: ignore[assignment]
                 case Retracted(target=target) if target:
                     self.retracted.add(target)
                 case Ranked(target, value):
                     self.ranks[target] = value
                 case United(duplicate, into):
-                    wishes[duplicate] = into
+                    # It counts if it made sense where it stands.
+                    if {duplicate, into} <= _records(deeds[:number]).keys():
+                        self.united[duplicate] = into
                 case Titled(text):
                     self.title = text
                 case _:
                     pass
-        self.named |= self.records.keys()
-        ranked = {action.target for action in acts if isinstance(action, Ranked)}
-        self.ranks = {one: rank for one, rank in self.ranks.items() if one in ranked}
-        # A union holds if it made sense when its duplicate was last acted on.
-        for target in _targets(deeds[-1][1], dict(deeds)):
-            into = wishes.get(target, "")
-            makes_sense = {target, into} <= self.named and target != into
-            self.united[target] = into if makes_sense else ""
 
     def root(self, event: str) -> str:
         seen = [event]
@@ -173,6 +158,15 @@ class Standing:
         }
 
 
+def _records(deeds: Sequence[tuple[str, Action]]) -> dict[str, Event | Claim]:
+    """Return the version of each record that shows after some deeds."""
+    return {
+        action.record.id: action.record  # type: ignore[misc]
+        for where, action in deeds
+        if isinstance(action, Recorded | Revised) and _is_in_force(where, deeds)
+    }
+
+
 def _is_in_force(where: str, deeds: Sequence[tuple[str, Action]]) -> bool:
     undoings = {
         by
@@ -180,20 +174,6 @@ def _is_in_force(where: str, deeds: Sequence[tuple[str, Action]]) -> bool:
         if isinstance(action, Retracted) and action.action == where
     }
     return not any(_is_in_force(one, deeds) for one in undoings)
-
-
-def _targets(action: Action, deeds: dict[str, Action]) -> set[str]:
-    match action:
-        case Recorded(record) | Revised(record):
-            return {record.id}
-        case Retracted(target=target) if target:
-            return {target}
-        case Retracted(action=undone):
-            return _targets(deeds[undone], deeds) if undone in deeds else set()
-        case Ranked(target) | United(target):
-            return {target}
-        case _:
-            return set()
 
 
 class Recorders(RuleBasedStateMachine):

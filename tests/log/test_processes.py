@@ -28,6 +28,35 @@ with Lock(sys.argv[1], 5, Disk()):
     sys.stdin.readline()
 """
 
+FORKER = """
+import os, sys, threading
+from chrono56.log.disk import Disk
+from chrono56.log.lock import Lock
+
+held, over = threading.Event(), threading.Event()
+
+def hold():
+    with Lock(sys.argv[1], 5, Disk()):
+        held.set()
+        over.wait()
+
+thread = threading.Thread(target=hold)
+thread.start()
+held.wait()
+if os.fork():
+    print("held", flush=True)
+    sys.stdin.readline()
+    print("given back", flush=True)
+    over.set()
+    thread.join()
+    os.wait()
+elif sys.argv[2] == "takes":
+    with Lock(sys.argv[1], 10, Disk()):
+        print("taken by the child", flush=True)
+else:
+    sys.stdin.read()
+"""
+
 WRITER = """
 import sys
 from chrono56.log.log import Log
@@ -40,6 +69,19 @@ for number in range(int(sys.argv[3])):
     made = log.append([Titled(f"{sys.argv[2]} {number}")])
     print(made.id, flush=True)
 """
+
+
+forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="there are no forks here")
+
+
+def forking(path: Path, child: str) -> subprocess.Popen[str]:
+    """Start a process that has forked while another thread of it holds the lock."""
+    pipe = subprocess.PIPE
+    command = [sys.executable, "-W", "ignore", "-c", FORKER, str(path), child]
+    parent = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True)
+    assert parent.stdout is not None
+    assert parent.stdout.readline() == "held\n"
+    return parent
 
 
 def writer(path: Path, by: str, count: int) -> subprocess.Popen[str]:
@@ -67,6 +109,22 @@ class TestProcesses:
                 log.append([Titled("x")])
             holder.kill()
             holder.wait()
+            assert log.append([Titled("x")]) is not None
+
+    @forks
+    def test_a_fork_waits_for_its_parent_as_any_other_process(self, path: Path) -> None:
+        with forking(path, "takes") as parent:
+            told, _ = parent.communicate("go\n")
+
+        assert told.splitlines() == ["given back", "taken by the child"]
+
+    @forks
+    def test_a_fork_keeps_no_lock_of_a_parent_that_is_killed(self, path: Path) -> None:
+        log = opened(path, patience=0.5)
+        with forking(path, "lives") as parent:
+            parent.kill()
+            parent.wait()
+
             assert log.append([Titled("x")]) is not None
 
     def test_eight_at_once_lose_nothing_and_leave_one_head(self, path: Path) -> None:
@@ -113,7 +171,7 @@ class TestProcesses:
         assert {one.found for one in conflicts} == {log.heads()} != {heads}
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="there are no forks here")
+@forks
 class TestKilled:
     def test_thousands_of_entries_of_writers_that_are_killed_are_all_there(
         self, path: Path

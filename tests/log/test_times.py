@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.log.world import NOON, new_log, text_of
 
 from chrono56.clock import FixedClock
-from chrono56.errors import ClockWarning, WriteError
+from chrono56.errors import ClockWarning, RecordError, WriteError
 from chrono56.log.actions import Titled
 from chrono56.log.envelope import microseconds_later
 from chrono56.log.log import Log
@@ -88,6 +88,23 @@ class TestTime:
         log = new_log(clock=Told(f"{now}.000000Z"))
 
         with pytest.raises(WriteError, match="years 2020 to 2099 are fine"):
+            titled(log, "x")
+        assert log.heads() == ()
+
+    @pytest.mark.parametrize(
+        "now",
+        [
+            "2024-03-01T12:00:00Z",
+            "2024-02-30T12:00:00.000000Z",
+            "2024-03-01T24:00:00.000000Z",
+            "noon",
+            "",
+        ],
+    )
+    def test_a_clock_that_tells_no_instant_is_refused(self, now: str) -> None:
+        log = new_log(clock=Told(now))
+
+        with pytest.raises(RecordError, match="is not an instant"):
             titled(log, "x")
         assert log.heads() == ()
 

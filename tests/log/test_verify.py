@@ -12,6 +12,7 @@ from tests.log.world import dated, new_log, seeded, text_of, write_over
 
 from chrono56.clock import FixedClock
 from chrono56.log.actions import Recorded, Titled
+from chrono56.log.canonical import address
 from chrono56.log.chain import ErasedText, Verification
 from chrono56.log.jsonl import JsonlStore
 from chrono56.log.log import Log
@@ -151,6 +152,26 @@ class TestDamage:
 
         assert (problem.line, problem.why[:10]) == (2, "do[1].text")
         assert log.verify().is_sound
+
+    def test_a_claim_without_an_id_is_found_until_it_is_undone(self) -> None:
+        claim = {"about": "a", "id": "", "reason": "so", "says": {"type": "occurrence"}}
+        action = {"record": {**claim, "type": "claim"}, "type": "record"}
+        title = {"text": "1956", "type": "title"}
+        log = Log(MemoryStore(lines=[HEADER, sealed(do=[title, action])]), by="anna")
+
+        (problem,) = log.verify(records=True).problems
+
+        assert (problem.line, problem.why[:29]) == (2, "do[2]: a claim without an id,")
+        where = address(action)
+        assert where in problem.why
+        assert log.verify().is_sound
+        with log.entry() as entry:
+            entry.undo(where, reason="it has no id")
+        assert log.verify(records=True).is_sound
+        (undone,) = list(log.entries())[1].addresses
+        with log.entry() as entry:
+            entry.undo(undone, reason="by mistake")
+        assert log.verify(records=True).problems == (problem,)
 
 
 @pytest.fixture(name="lines", scope="module")

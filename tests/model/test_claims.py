@@ -168,6 +168,9 @@ class TestFigure:
             with pytest.raises(RecordError, match="low ≤ best ≤ high"):
                 Figure("killed", low=high, high=low)
 
+    def test_the_largest_numbers_that_json_can_hold_are_fine(self) -> None:
+        assert Figure("tonnes", low=-LARGEST, high=LARGEST).high == LARGEST
+
     def test_thousands_need_no_number(self) -> None:
         assert Figure("killed", approx=True).best is None
 

@@ -1,5 +1,6 @@
 """Events, agents, places, sources: what they hold and what they refuse."""
 
+from collections.abc import Callable
 from typing import Any
 
 import attrs
@@ -21,7 +22,7 @@ from chrono56.model import (
     UnknownRecord,
 )
 from chrono56.model.kinds import Kind, Measure, Role, kinds, measures, roles
-from chrono56.model.rules import is_digest
+from chrono56.model.rules import DEEPEST, is_digest
 
 
 class TestIds:
@@ -175,6 +176,18 @@ class TestSources:
     def test_what_a_line_can_not_hold_is_refused(self, fields: Any) -> None:
         with pytest.raises(RecordError):
             Source("book", **fields)
+
+    @pytest.mark.parametrize("around", [lambda it: [it], lambda it: {"a": it}])
+    def test_what_lies_100_levels_deep_is_kept_and_nothing_deeper(
+        self, around: Callable[[Any], Any]
+    ) -> None:
+        deep: Any = "x"
+        for _ in range(DEEPEST - 1):
+            deep = around(deep)
+
+        assert Source("book", {"title": deep}).csl.keys() == {"title"}
+        with pytest.raises(RecordError, match="up to 100 levels"):
+            Source("book", {"title": around(deep)})
 
     def test_hostile_depth_is_refused_without_a_recursion_error(self) -> None:
         deep: Any = []

@@ -42,21 +42,20 @@ class Admission:
         self._base = base
         self._new_id = new_id
         self._kinds = kinds
-        # Most entries do one thing, which nobody asks after before it counts: what was
-        # admitted last waits until then to be taken in.
+        # Most entries do one thing, and are appended alone. Nobody asks after that
+        # before it counts, so that it needs no ledger in which it is tried out.
+        self._only: tuple[dict[str, Any], str, Origin | None] | None = None
         self._tried: Ledger | None = None
-        self._waiting: list[tuple[dict[str, Any], str, Origin | None]] = []
 
     @property
     def ledger(self) -> Ledger:
         """Give what would stand in the log with all that was admitted."""
-        if not self._waiting:
-            return self._base if self._tried is None else self._tried
-        if self._tried is None:
-            self._tried = Ledger(self._base)
-        for one in self._waiting:
-            self._tried.take(*one)
-        self._waiting.clear()
+        if self._tried is not None:
+            return self._tried
+        if self._only is None:
+            return self._base
+        self._tried = Ledger(self._base)
+        self._tried.take(*self._only)
         return self._tried
 
     def admit(
@@ -85,7 +84,10 @@ class Admission:
             ):
                 addressed = Addressed.of(attrs.evolve(action, nonce=self._new_id()))
             kept.append(addressed)
-            self._waiting.append((addressed.body, addressed.address, origin))
+            if ledger is self._base:
+                self._only = addressed.body, addressed.address, origin
+            else:
+                ledger.take(addressed.body, addressed.address, origin)
         for one in kept:
             if isinstance(one.action, (Recorded, Revised)):
                 check_record(one.action.record, self._require, self._kinds)
@@ -94,15 +96,14 @@ class Admission:
     def count(self) -> None:
         """Let the base take in what was admitted: it is in the log."""
         if self._tried is not None:
-            self._base.absorb(self.ledger)
-            return
-        for one in self._waiting:
-            self._base.take(*one)
+            self._base.absorb(self._tried)
+        elif self._only is not None:
+            self._base.take(*self._only)
 
     def _require(self, record_id: str, *types: str) -> None:
-        # What waits at first is but the record that refers to this one.
-        if self._tried is not None or not self._base.stands(record_id, *types):
-            self.ledger.require(record_id, *types)
+        # If there is but one action, it is the one that refers to this record.
+        ledger = self._base if self._tried is None else self._tried
+        ledger.require(record_id, *types)
 
 
 def _has_effect(addressed: Addressed, ledger: Ledger) -> bool:

@@ -4,13 +4,18 @@ Keys are ASCII and sorted; integers lie within ±(2**53-1); there are no floats 
 duplicate keys. With these limits ``orjson`` writes what RFC 8785 asks for.
 """
 
-import hashlib
-from typing import Any
+from hashlib import sha256
+from typing import Any, Final
 
 import orjson
 from immutabledict import immutabledict
 
 from chrono56.model.rules import DEEPEST, LARGEST
+
+Spelt = orjson.Fragment
+"""What stands in a value for a part of it that is spelt already."""
+
+_SORTED: Final = orjson.OPT_SORT_KEYS
 
 
 class NotCanonicalError(ValueError):
@@ -23,7 +28,7 @@ def dumps(value: Any) -> bytes:
     >>> dumps({"b": 1, "a": ("x",)})
     b'{"a":["x"],"b":1}'
     """
-    return orjson.dumps(value, default=_thawed, option=orjson.OPT_SORT_KEYS)
+    return orjson.dumps(value, default=_thawed, option=_SORTED)
 
 
 def loads(line: bytes) -> dict[str, Any]:
@@ -110,7 +115,7 @@ def spelt_within(parts: list[Any], line: bytes, above: int = 0) -> list[bytes]:
         NotCanonicalError: As for `check_within`.
     """
     try:
-        spelt = [orjson.dumps(part, option=orjson.OPT_SORT_KEYS) for part in parts]
+        spelt = [orjson.dumps(part, option=_SORTED) for part in parts]
         # A long line hardly ever is all ASCII, most of its parts are: of these no keys
         # need to be looked at.
         plain: list[Any] = []
@@ -128,7 +133,7 @@ def spelt_within(parts: list[Any], line: bytes, above: int = 0) -> list[bytes]:
 def is_spelt(value: Any, spelt: bytes) -> bool:
     """Say whether *spelt* is how *value* is to be spelt."""
     try:
-        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS) == spelt
+        return orjson.dumps(value, option=_SORTED) == spelt
     except orjson.JSONEncodeError:  # nested far too deep
         return False
 
@@ -140,14 +145,14 @@ def check_spelling(value: dict[str, Any], line: bytes) -> None:
         NotCanonicalError: It is spelt otherwise.
     """
     # One comparison finds duplicate keys, blanks, escapes and numbers such as 1e3.
-    spelt = orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+    spelt = orjson.dumps(value, option=_SORTED)
     if spelt != line:
         raise NotCanonicalError(_difference(spelt, line))
 
 
 def address(value: Any) -> str:
     """Return the lower-case hex SHA-256 of *value* in canonical JSON."""
-    return hashlib.sha256(dumps(value)).hexdigest()
+    return sha256(dumps(value)).hexdigest()
 
 
 def with_digest(value: Any) -> bytes:
@@ -157,7 +162,7 @@ def with_digest(value: Any) -> bytes:
     {'a': 1}
     """
     text = dumps(value)
-    return b"%b %b" % (hashlib.sha256(text).hexdigest().encode(), text)
+    return b"%b %b" % (sha256(text).hexdigest().encode(), text)
 
 
 def without_digest(line: bytes) -> dict[str, Any]:
@@ -167,7 +172,7 @@ def without_digest(line: bytes) -> dict[str, Any]:
         NotCanonicalError: It was changed, or never was that.
     """
     digest, _, text = line.partition(b" ")
-    if digest != hashlib.sha256(text).hexdigest().encode():
+    if digest != sha256(text).hexdigest().encode():
         raise NotCanonicalError("not as it was written")
     return loads(text)
 

@@ -14,12 +14,14 @@ from chrono56.log.envelope import (
     VERSION,
     Envelope,
     check_header,
+    envelopes,
     header_address,
     is_erased,
     is_header,
     read_envelope,
     read_header,
 )
+from chrono56.log.nameless import nameless
 from chrono56.log.remembered import Remembered
 from chrono56.log.store import Store
 from chrono56.text import SHOWN
@@ -130,8 +132,9 @@ def verify(
 
     Args:
         store: Where the log is kept.
-        records: Open every action too, and find what no record can say. That takes
-            several times as long, and finds nothing in what this program wrote.
+        records: Open every action too, and find what no record can say, and claims
+            without an id, as an early version of this program could write them. That
+            takes several times as long.
         against: The checkpoint that the log must stand up to.
         remembered: How far the log went when it was last used.
     """
@@ -209,6 +212,8 @@ class _Proof:
             self._problems.append(Problem(1, "an empty log: no header line"))
         early = {line for line, *rest in self._unproven if self._came(line, *rest)}
         erased = tuple(self._erasures())
+        if self._records:
+            self._problems += (Problem(*one) for one in nameless(self._store))
         since = self._since(against) if against is not None else None
         lost = remembered.complaint(self.ats.__contains__) if remembered else ""
         if lost:
@@ -348,11 +353,7 @@ def texts_of(store: Store, erasures: Mapping[str, str]) -> set[str]:
             recorded later than that stays.
     """
     found: set[str] = set()
-    for _, line in store.read():
-        try:
-            envelope = read_envelope(line)
-        except ValueError:
-            continue  # a header, or what is no entry at all
+    for envelope in envelopes(store):
         for where in erasures.keys() & set(envelope.addresses) - envelope.erased:
             if erasures[where] > envelope.at:
                 found.add(where)

@@ -52,7 +52,7 @@ def record_to_json(record: Record) -> dict[str, Any]:
 
     >>> from chrono56.model import Event
     >>> record_to_json(Event("rising", "politics.uprising"))
-    {'type': 'event', 'id': 'rising', 'kind': 'politics.uprising'}
+    {'id': 'rising', 'kind': 'politics.uprising', 'type': 'event'}
     """
     return _to_json(record)
 
@@ -210,7 +210,9 @@ def _register(converter: cattrs.Converter, kind: type[Any], name: str) -> None:
         return attrs.evolve(thing, extra=extra)
 
     def unstructure(thing: Any) -> dict[str, Any]:
-        body = {"type": name, **write(thing)} if name else write(thing)
+        body = write(thing)
+        if name:
+            body["type"] = name
         for field in made:
             if not body[field]:
                 del body[field]

@@ -72,7 +72,7 @@ class EntryDraft:
         actions: Sequence[Action] = (),
     ) -> None:
         self._new_id = new_id
-        self._actions = [_with_id(one, new_id) for one in actions]
+        self._actions = [_with_id(one, new_id) for one in actions] if actions else []
         self.reason = check_text(reason, "reason")
         self.key = check_text(key, "key")
         self.appended: Entry | None = None

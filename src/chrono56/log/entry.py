@@ -12,9 +12,7 @@ from chrono56.log.actions import Action, Erased, UnknownAction
 from chrono56.log.codec import action_from_json, action_to_json
 from chrono56.log.envelope import (
     VERSION,
-    Proof,
     digests_of,
-    id_and_line,
     is_erased,
     read_envelope,
 )
@@ -225,11 +223,10 @@ class Addressed:
 
 def seal(
     actions: Sequence[Addressed],
-    *,
     at: str,
     by: str,
     parents: Sequence[str],
-    reason: str = "",
+    reason: str,
     key: str = "",
     clock: str = "",
 ) -> tuple[bytes, Entry]:
@@ -238,7 +235,7 @@ def seal(
     for one in actions:
         do.append(one.action)
         bodies.append(one.body)
-        spelt.append(one.spelt)
+        spelt.append(canonical.Spelt(one.spelt))
         addresses.append(one.address)
     body: dict[str, Any] = {
         "at": at,
@@ -253,7 +250,9 @@ def seal(
         body["key"] = key
     if reason:
         body["reason"] = reason
-    body["id"], line = id_and_line(canonical.dumps(body), spelt)
+    body["id"] = sha256(canonical.dumps(body)).hexdigest()
+    body["do"] = spelt
+    line = canonical.dumps(body)
     body["do"] = bodies
     return line, Entry(body, None, tuple(do))
 
@@ -273,17 +272,14 @@ def read_entry(line: bytes, place: Place | None = None) -> Entry:
     return Entry(envelope.body, place, None, envelope.digests, envelope.spelt)
 
 
-def read_proven(line: bytes, place: Place, proof: Proof | None = None) -> Entry:
+def read_proven(line: bytes, place: Place) -> Entry:
     """Read an entry whose line was proven before, and has not been touched since.
 
     Args:
         line: The line.
         place: Where it stands, for messages.
-        proof: What came of that, if it is still known.
     """
-    if proof is None:
-        return Entry(canonical.parsed(line), place)
-    return Entry(canonical.parsed(line), place, None, *proof)
+    return Entry(canonical.parsed(line), place)
 
 
 def record_within(spelt: bytes) -> bytes:

@@ -3,19 +3,21 @@
 Checking a line costs no more than hashing it; what its actions say is opened elsewhere.
 """
 
+import contextlib
 import operator
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 import attrs
 
 from chrono56.errors import RecordError
 from chrono56.log import canonical
 from chrono56.log.canonical import NotCanonicalError
+from chrono56.log.store import Store
 from chrono56.log.upgrades import upgraded
 from chrono56.model.rules import LARGEST, check_id, is_digest, shown
 
@@ -42,9 +44,6 @@ _usual_tail: Final = re.compile(  # from the end of the id on
 ).fullmatch
 _required: Final = operator.itemgetter(*_REQUIRED)
 _PARENTS_FINE: Final = "parents are SHA-256 ids, one or more, sorted, each once"
-
-Proof: TypeAlias = tuple[Sequence[bytes], Sequence[bytes]]
-"""The SHA-256 of each action of a line, and each action in canonical form."""
 
 
 @attrs.define(weakref_slot=False)
@@ -215,28 +214,18 @@ def _read_any(line: bytes, body: dict[str, Any]) -> Envelope:
     return Envelope(proven_id, at, tuple(parents), digests, spelt, body)
 
 
+def envelopes(store: Store) -> Iterator[Envelope]:
+    """Yield what a store keeps, without the header and lines that are no entries."""
+    for _, line in store.read():
+        with contextlib.suppress(ValueError):
+            yield read_envelope(line)
+
+
 def entry_id(body: dict[str, Any], addresses: Sequence[str]) -> str:
     """Return the id of an entry: its hash, with addresses in place of its actions."""
     named = body | {"do": addresses}
     named.pop("id", None)  # one that is being made has none yet
     return canonical.address(named)
-
-
-def id_and_line(named: bytes, spelt: Sequence[bytes]) -> tuple[str, bytes]:
-    """Return the id of a new entry, and its line.
-
-    Args:
-        named: What is hashed: the entry in canonical form, with the addresses of its
-            actions in their place, and without an id.
-        spelt: Its actions, in canonical form.
-    """
-    made = sha256(named).hexdigest()
-    # The id stands behind the actions. In canonical form no text holds a bare quotation
-    # mark: the first `"do":[` is the entry's own.
-    start = named.index(_DO) + len(_DO)
-    end = named.index(b"]", start)
-    parts = named[:start], b",".join(spelt), _ID, made.encode(), b'"', named[end + 1 :]
-    return made, b"".join(parts)
 
 
 def digests_of(do: list[Any], spelt: Sequence[bytes]) -> list[bytes]:

@@ -103,15 +103,15 @@ class Known:
 
     def take_in(self, trial: Trial) -> None:
         """Count what was tried out: it is kept."""
-        offset, last = self._last
-        end = offset + len(last) + 1
-        for number, (origin, key) in enumerate(trial.made):
-            self.ledger.extend(origin, self.root, key, end)
-            line = trial.lines[number]
-            self._last = end, line
-            end += len(line) + 1
+        if not trial.lines:
+            return
+        start, last = self._last
+        offset = start + len(last) + 1
+        trial.count_from(offset)
+        last = trial.lines[-1]
+        end = offset + trial.size
+        self._last = end - len(last) - 1, last
         self._line += len(trial.lines)
-        trial.count()
         self.heads = trial.heads
         stamp = self._stamp_of_store()
         if file_in(stamp) != file_in(self._stamp):

@@ -6,6 +6,7 @@ It is fed with envelopes, and does not open what their actions say.
 import difflib
 import itertools
 from collections.abc import Iterable, Sequence, Set
+from operator import itemgetter
 from sys import intern
 from typing import Any, Final
 
@@ -139,21 +140,22 @@ class Ledger:
             self._keys[key] = offset
         return True
 
-    def extend(self, origin: Origin, root: str, key: str, offset: int) -> None:
-        """Take in where a new entry stands that follows all heads.
+    def extend(self, made: Sequence[str], latest: str, root: str) -> None:
+        """Take in where new entries stand: the first of them follows all heads.
 
         Args:
-            origin: The entry.
-            root: What it follows in a log without entries.
-            key: Its key; empty if none.
-            offset: Where its line begins.
+            made: Their ids; each follows the one before.
+            latest: When the last was recorded.
+            root: What the first follows in a log without entries.
         """
         if not self._heads:
             self._awaited.add(root)
-        self._entries.add(origin.entry)
-        self._heads = {origin.entry: origin.at}
-        if key:
-            self._keys[key] = offset
+        self._entries.update(made)
+        self._heads = {made[-1]: latest}
+
+    def note_key(self, key: str, offset: int) -> None:
+        """Take in where the line begins that was appended under *key*."""
+        self._keys[key] = offset
 
     def take(
         self, action: dict[str, Any], where: str, origin: Origin | None = None
@@ -258,10 +260,9 @@ class Ledger:
 
     def action_type(self, where: str) -> str:
         """Return the type of the action of that address; empty if there is none."""
-        found = self._actions.get(where)
-        if found is None and self._base is not None:
-            return self._base.action_type(where)
-        return found or ""
+        found = self._actions.get(where, "")
+        base = self._base
+        return base.action_type(where) if base is not None and not found else found
 
     def current(self, record_id: str) -> Version | None:
         """Return the version that stands; None if none does or it is retracted."""
@@ -280,7 +281,9 @@ class Ledger:
     def versions(self, record_id: str) -> tuple[Version, ...]:
         """Return all recordings and revisions of a record, in canonical order."""
         own = self._versions.get(record_id, ())
-        below = self._base.versions(record_id) if self._base is not None else ()
+        if self._base is None:
+            return own
+        below = self._base.versions(record_id)
         return _by_time(below + own) if below and own else below or own
 
     @property
@@ -318,7 +321,8 @@ class Ledger:
 
     def _union_of(self, record_id: str) -> str:
         """Return the id that the union that counts leads a record to, if one does."""
-        for _, where, into in sorted(self.unions_of(record_id), reverse=True):
+        unions = sorted(self.unions_of(record_id), key=itemgetter(0))
+        for _, where, into in reversed(unions):  # of one entry, the last one counts
             if not self.is_retracted(where):
                 return into
         return ""

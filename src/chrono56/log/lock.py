@@ -1,5 +1,6 @@
 """One writer at a time: a lock on a file of its own, which is never deleted."""
 
+import contextlib
 import os
 import sys
 import threading
@@ -11,7 +12,8 @@ from chrono56.log.disk import Disk
 
 _PAUSE: Final = 0.005
 _FLAGS: Final = os.O_RDWR | os.O_CREAT
-_PROCESS_LOCKS: Final[dict[str, threading.Lock]] = {}
+_MUTEXES: Final[dict[str, threading.Lock]] = {}  # of this process, by the log's path
+_HANDLES: Final[dict[str, int]] = {}  # of the files that its threads hold locked
 
 
 class Lock:
@@ -35,7 +37,7 @@ class Lock:
         self._file = f"{path}.lock"
         self._patience = patience
         self._disk = disk
-        self._mutex = _PROCESS_LOCKS.setdefault(path, threading.Lock())
+        self._mutex = _MUTEXES.setdefault(path, threading.Lock())
 
     def __enter__(self) -> None:
         if not self._mutex.acquire(True, self._patience):  # noqa: FBT003 - names are slow
@@ -43,11 +45,12 @@ class Lock:
         try:
             # Opened anew each time: who forks must not share a lock with the child.
             self._handle = self._disk.open(self._file, _FLAGS)
+            _HANDLES[self._path] = self._handle
             try:
                 if not _take(self._handle):
                     self._wait()
             except BaseException:
-                self._disk.close(self._handle)
+                self._close()
                 raise
         except BaseException:
             self._mutex.release()
@@ -60,9 +63,13 @@ class Lock:
             pass  # closing gives it back as well, unless a fork holds a copy
         finally:
             try:
-                self._disk.close(self._handle)
+                self._close()
             finally:
                 self._mutex.release()
+
+    def _close(self) -> None:
+        del _HANDLES[self._path]
+        self._disk.close(self._handle)
 
     def _wait(self) -> None:
         until = time.monotonic() + self._patience
@@ -70,6 +77,25 @@ class Lock:
             if time.monotonic() > until:
                 raise _busy(self._path, self._patience)
             time.sleep(_PAUSE)
+
+
+def _begin_as_child() -> None:
+    """Let a forked process hold nothing: the threads that did stayed behind.
+
+    Else it would wait for them in vain; and a log would stay locked as long as it lives
+    if its parent is killed while it writes.
+    """
+    for handle in _HANDLES.values():
+        with contextlib.suppress(OSError):
+            os.close(handle)
+    _HANDLES.clear()
+    for mutex in _MUTEXES.values():
+        if mutex.locked():
+            mutex.release()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_begin_as_child)
 
 
 def _busy(path: str, patience: float) -> WriteError:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from chrono56.log.chain import Verification
     from chrono56.log.entry import Entry
-    from chrono56.log.proving import Line
 
 
 # How every entry begins, and where its time ends.
@@ -70,14 +69,11 @@ class LogReader:
             self._header = line
         return self._header
 
-    def read(
-        self, after: Position | None = None, *, ahead: "Iterator[Line] | None" = None
-    ) -> "Iterator[tuple[Entry, Position]]":
+    def read(self, after: Position | None = None) -> "Iterator[tuple[Entry, Position]]":
         """Yield the entries in the order of the file, each with its position.
 
         Args:
             after: Go on behind this position; None reads from the beginning.
-            ahead: All lines from there on, if another process reads and proves them.
 
         Raises:
             DamagedLogError: A line is neither header nor entry, or was changed.
@@ -85,7 +81,7 @@ class LogReader:
         >>> [entry.reason for entry, position in log.read()]
         []
         """
-        for start, end, entry in self._read(after, ahead):
+        for start, end, entry in self._read(after):
             yield entry, Position(start, end, entry.id)
 
     def follow(
@@ -166,38 +162,30 @@ class LogReader:
             yield entry
 
     def _read(
-        self, after: Position | None = None, ahead: "Iterator[Line] | None" = None
+        self, after: Position | None = None
     ) -> "Iterator[tuple[int, int, Entry]]":
         """Yield the entries in the order of the file, each between two offsets."""
         from chrono56.log.entry import read_entry, read_proven  # noqa: PLC0415
 
         name, header, is_known = self.name, self.header(), after is None
-        lines = self._lines(after.end if after else 0) if ahead is None else ahead
+        lines = iter(self.store.read(after.end if after else 0))
         first = next(lines, None)
         if first is None:
             return
-        # Asked once it is open: it is this very file's.
-        proven = self._proven() if ahead is None else 0
+        proven = self._proven()  # asked once it is open: it is this very file's
         numbered = enumerate(itertools.chain((first,), lines), 1)
-        for number, (offset, line, proof) in numbered:
+        for number, (offset, line) in numbered:
             # Behind a remembered position no line number is known.
             place = name, number if is_known else 0, offset
             try:
                 if not line.startswith(_AT) and is_header(line):
                     check_header(line, header)
                     continue
-                if proof is not None or offset < proven:
-                    entry = read_proven(line, place, proof)
-                else:
-                    entry = read_entry(line, place)
+                entry = (read_proven if offset < proven else read_entry)(line, place)
             except ValueError as error:
                 raise damaged(place, str(error)) from None
             yield offset, offset + len(line) + 1, entry
             entry.let_go()  # who keeps it keeps no text twice
-
-    def _lines(self, after: int) -> "Iterator[Line]":
-        """Yield the lines from an offset on, of none of which anything is proven."""
-        return ((offset, line, None) for offset, line in self.store.read(after))
 
     def _end_if_in_order(self) -> int:
         """Return where the log ends if its lines are in canonical order; 0 if not."""

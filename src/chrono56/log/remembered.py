@@ -21,9 +21,9 @@ from chrono56.text import SHOWN
 _FLAGS: Final = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
 
 
-@attrs.frozen
+@attrs.define(weakref_slot=False)
 class Remembered:
-    """How far a log went.
+    """How far a log went; it is not changed, but made for each entry that is appended.
 
     Attributes:
         entries: How many different entries it held.

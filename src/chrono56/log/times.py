@@ -1,8 +1,10 @@
 """When an entry is recorded: as the clock says, but never before what it follows."""
 
 import warnings
+from collections.abc import Callable
 from typing import Final
 
+from chrono56.clock import Clock, SystemClock
 from chrono56.errors import ClockWarning, WriteError
 from chrono56.log.envelope import check_instant, microseconds_later
 
@@ -12,12 +14,23 @@ _EARLIEST: Final = "2020-01-01T00:00:00.000000Z"
 _LATEST: Final = "2100-01-01T00:00:00.000000Z"
 
 
+def readings_of(clock: Clock) -> Callable[[], str]:
+    """Return what reads a clock; what a foreign one tells is checked each time.
+
+    Raises, whenever it is read:
+        RecordError: What it tells is not an instant.
+    """
+    if type(clock) is SystemClock:
+        return clock.now
+    return lambda: check_instant(clock.now(), "clock")
+
+
 def time_after(latest: str, now: str, path: str) -> tuple[str, str]:
     """Return the ``at`` of an entry, and what the clock said where it was far off.
 
     Args:
         latest: The ``at`` of the latest head; empty in a log without entries.
-        now: What the clock says.
+        now: What the clock says, an instant.
         path: The log, for messages.
 
     Raises:
@@ -26,7 +39,6 @@ def time_after(latest: str, now: str, path: str) -> tuple[str, str]:
     >>> time_after("2026-11-22T09:30:00.000000Z", "2026-11-22T09:29:59.000000Z", "a")
     ('2026-11-22T09:30:00.000001Z', '')
     """
-    check_instant(now, "clock")
     if not _EARLIEST <= now < _LATEST:
         raise WriteError(
             path, f"the clock says {now}; set it (years 2020 to 2099 are fine)"

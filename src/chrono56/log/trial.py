@@ -5,7 +5,6 @@ from typing import Final
 
 import attrs
 
-from chrono56.clock import Clock
 from chrono56.errors import RecordError
 from chrono56.log import canonical
 from chrono56.log.account import Origin
@@ -27,12 +26,12 @@ class Sealer:
     Attributes:
         name: What messages call the log.
         root: The SHA-256 of its header line: the first entry's parent.
-        clock: What tells the time of recording.
+        now: What tells the time of recording.
     """
 
     name: str
     root: str
-    clock: Clock
+    now: Callable[[], str]
 
     def seal(
         self,
@@ -57,16 +56,9 @@ class Sealer:
             RecordError: No line can hold it.
             WriteError: The clock is implausible.
         """
-        at, raw = time_after(latest, self.clock.now(), self.name)
-        line, entry = seal(
-            actions,
-            at=at,
-            by=by,
-            parents=heads or (self.root,),
-            reason=reason,
-            key=key,
-            clock=raw,
-        )
+        at, raw = time_after(latest, self.now(), self.name)
+        parents = heads or (self.root,)
+        line, entry = seal(actions, at, by, parents, reason, key, raw)
         # All else that no line can hold, the rules of the model have kept out.
         if len(line) > _SHORT and line.count(b"{") + line.count(b"[") > DEEPEST:
             try:
@@ -90,7 +82,7 @@ class Trial(Admission):
     Attributes:
         heads: The heads that the log would have with them.
         lines: The lines of those that have an effect.
-        made: Which entry each of these lines is, and its key.
+        size: How many bytes these are, with their line ends.
         keyed: The entries that have a key, by that.
     """
 
@@ -105,7 +97,9 @@ class Trial(Admission):
         super().__init__(base, new_id, kinds)
         self.heads = base.heads
         self.lines: list[bytes] = []
-        self.made: list[tuple[Origin, str]] = []
+        self.size = 0
+        self._made: list[str] = []
+        self._places: dict[str, int] = {}  # by key, where its line begins in these
         self.keyed: dict[str, Entry] = {}
         self._latest = base.latest
         self._sealer = sealer
@@ -124,10 +118,19 @@ class Trial(Admission):
         line, entry = self._sealer.seal(
             actions, self.heads, self._latest, self._by, draft.reason, draft.key
         )
-        origin.at, origin.entry = entry.at, entry.id
-        self.heads, self._latest = (origin.entry,), origin.at
+        origin.at, origin.entry = self._latest, head = entry.at, entry.id
+        self.heads = (head,)
         self.lines.append(line)
-        self.made.append((origin, draft.key))
+        self._made.append(head)
         if draft.key:
             self.keyed[draft.key] = entry
+            self._places[draft.key] = self.size
+        self.size += len(line) + 1
         return entry
+
+    def count_from(self, offset: int) -> None:
+        """Let the base take them in: they are in the log, from *offset* on."""
+        self.count()
+        self._base.extend(self._made, self._latest, self._sealer.root)
+        for key, place in self._places.items():
+            self._base.note_key(key, offset + place)

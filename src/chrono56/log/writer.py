@@ -25,6 +25,7 @@ from chrono56.log.ledger import Ledger
 from chrono56.log.remembered import Remembered
 from chrono56.log.resend import says_the_same
 from chrono56.log.store import Store
+from chrono56.log.times import readings_of
 from chrono56.log.trial import Sealer, Trial
 from chrono56.model.rules import is_digest
 
@@ -56,7 +57,7 @@ class Writer:
         self._new_id = new_id
         self._kinds = kinds
         self._known = Known(store, header, memory)
-        self._sealer = Sealer(store.name, self._known.root, clock)
+        self._sealer = Sealer(store.name, self._known.root, readings_of(clock))
         # Erasures that were looked into, and left nothing to do.
         self._finished: dict[str, str] = {}
 

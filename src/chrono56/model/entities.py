@@ -210,7 +210,11 @@ class Source:
 
     @property
     def title(self) -> str:
-        """Give the title, or the id where the CSL item has none."""
+        """Give the title, or the id where the CSL item has none.
+
+        >>> Source("un-1957", csl={"title": "Report"}).title, Source("leaflet").title
+        ('Report', 'leaflet')
+        """
         title = self.csl.get("title", "")
         return title if isinstance(title, str) and title else self.id
 

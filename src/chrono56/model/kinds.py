@@ -11,10 +11,11 @@ import attrs
 from immutabledict import immutabledict
 
 from chrono56.errors import RecordError
-from chrono56.text import chosen
+from chrono56.text import chosen, folded
 
 _FILE: Final = Path(__file__).with_name("kinds.toml")
 _NONE: Final[Mapping[str, "Kind"]] = immutabledict()
+_LEAST_BEGINNING: Final = 4  # letters; fewer begin too many names
 
 
 @attrs.frozen
@@ -134,6 +135,34 @@ def kind_label(
     return chosen(known.labels, language) or kind if known else kind
 
 
+def named_by(
+    word: str, known: "Mapping[str, Kind] | Mapping[str, Measure]"
+) -> tuple[str, ...]:
+    """Return the ids of the kinds or measures that a word names, in any language.
+
+    It names those that are called so; and if it has four letters or more, those in
+    whose names a word begins so.
+
+    Args:
+        word: The word, in the form in which texts are searched.
+        known: Kinds or measures, by id.
+
+    >>> named_by("protests", kinds()), named_by("kille", measures())
+    ((), ('killed',))
+    >>> named_by("csata", kinds()), named_by("war", kinds()), named_by("at", kinds())
+    (('conflict.battle',), ('conflict.war',), ())
+    """
+    found = []
+    for one in known.values():
+        names = [folded(label) for label in one.labels.values()]
+        begins = len(word) >= _LEAST_BEGINNING and any(
+            part.startswith(word) for name in names for part in name.split()
+        )
+        if begins or word in names:
+            found.append(one.id)
+    return tuple(found)
+
+
 def is_kind_of(kind: str, wanted: str) -> bool:
     """Say whether *kind* is *wanted*, or belongs to it as a family.
 
@@ -156,7 +185,7 @@ def check_kind(kind: str, more: Collection[str] = ()) -> str:
     chrono56.errors.RecordError: kind: no kind 'politics.protset'; did you mean \
 'politics.protest'? Kinds of your own go below other, such as other.protset
     """
-    if kind in kinds() or is_kind_of(kind, "other") or kind in more:
+    if kind in _shipped() or is_kind_of(kind, "other") or kind in more:
         return kind
     near = difflib.get_close_matches(kind, [*kinds(), *more], n=2, cutoff=0.8)
     hint = f"did you mean {' or '.join(map(repr, near))}? " if near else ""
@@ -166,6 +195,11 @@ def check_kind(kind: str, more: Collection[str] = ()) -> str:
         f"{hint}Kinds of your own go below other, such as {own}",
         "kind",
     )
+
+
+@cache
+def _shipped() -> frozenset[str]:
+    return frozenset(kinds())
 
 
 def known_family(kind: str, more: Collection[str] = ()) -> bool:
