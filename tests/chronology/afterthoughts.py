@@ -204,9 +204,8 @@ def entries_of(
         parents = sorted(heads)
         if len(lines) > 1 and chance.random() < apart:
             parents = [lines[-2][1]]
-        line, entry = write_entry(
-            batch, at=instant(len(lines)), by="bela", parents=parents
-        )
+        by = "bela" if len(lines) % 3 else "anna"
+        line, entry = write_entry(batch, at=instant(len(lines)), by=by, parents=parents)
         heads = (heads - set(parents)) | {entry.id}
         lines.append((line, entry.id))
     return lines

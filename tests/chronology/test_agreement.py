@@ -1,8 +1,10 @@
+from itertools import product
+
 import pytest
 
 from chrono56.chronology.agreement import clash, property_of, whens_agree
 from chrono56.chronology.weighing import Weighed
-from chrono56.dates import When
+from chrono56.dates import Verdict, When
 from chrono56.model import (
     Citation,
     Claim,
@@ -65,6 +67,37 @@ def test_dates_agree_if_something_can_have_been_at_both(
 
     assert whens_agree(a, b) is agree
     assert whens_agree(b, a) is agree
+
+
+DATES = (
+    *(
+        "1956-10-23",
+        "1956-10-24",
+        "1956-10-26~",
+        "1956-10",
+        "1956~",
+        "1956-10-23T23:30",
+    ),
+    *("1956-10-22T22:00-12:00", "1956-10-24T00:00+14:00", "1956-10-24T00:10~"),
+    *("1956-10-23/1956-11-04", "1956-10-25/1956-10-26", "1956-10-27/", "../1956-10-24"),
+    *("[1956-10-20..1956-10-24]", "[..1956-10-22]", "[1956-10-22,1956-10-25]", "[..]"),
+    *("{1956-10-23,1956-10-27}", "1956-XX-23", "1956-10-2X", "1956-10-23~/1956-11-04"),
+)
+
+
+def can_both_be(one: When, other: When) -> bool:
+    if one.is_extent == other.is_extent:
+        return one.same_as(other) is not Verdict.IMPOSSIBLE
+    stretch, window = (one, other) if one.is_extent else (other, one)
+    return stretch.within(window) is not Verdict.IMPOSSIBLE
+
+
+@pytest.mark.parametrize(("one", "other"), [*product(DATES, DATES)])
+def test_a_short_cut_leads_to_the_same(one: str, other: str) -> None:
+    a, b = When.parse(one), When.parse(other)
+    agree = a == b or can_both_be(a, b) or can_both_be(a.widened(), b.widened())
+
+    assert whens_agree(a, b) is agree
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from tests.chronology.world import (
     HEADER,
     IDS,
     Line,
-    every,
     histories,
     instant,
     linear,
@@ -45,8 +44,6 @@ def everything(chronology: Chronology) -> dict[str, Any]:
         "histories": {one: _history(chronology, one) for one in IDS},
         "blame": {one: _blame(chronology, one) for one in IDS},
         "october": [(it.id, it.verdict) for it in chronology.on("1956-10-23")],
-        "a1": [it.id for it in chronology.select(every(agent="a1"))],
-        "s1": [it.id for it in chronology.select(every(source="s1"))],
     }
 
 

@@ -58,6 +58,38 @@ def test_an_ordering_says_how_far_and_on_which_side(
 
 
 @pytest.mark.parametrize(
+    ("least", "most", "in_hungarian", "in_serbian"),
+    [
+        ("PT2H30M", "PT2H30M", "2 óra 30 perccel X után", "2 сата 30 минута после X"),
+        ("-P1D", "-P1D", "1 nappal X előtt", "1 дан пре X"),
+        ("P1Y", None, "legalább 1 évvel X után", "најмање 1 годину после X"),
+        (
+            *("-P1M", None, "X után, vagy legfeljebb 1 hónappal előtte"),
+            "после X, или највише 1 месец пре тога",
+        ),
+        ("P11Y", None, "legalább 11 évvel X után", "најмање 11 година после X"),
+        ("PT0S", "P21W", "legfeljebb 21 héttel X után", "највише 21 недељу после X"),
+        ("PT0S", "P1W", "legfeljebb 1 héttel X után", "највише 1 недељу после X"),
+        (
+            *("PT1S", "PT20M", "legalább 1 másodperccel, de legfeljebb 20 perccel"),
+            "1 секунду до 20 минута после X",
+        ),
+        (
+            *("-PT1H", "PT2H", "legfeljebb 1 órával X előtt, vagy legfeljebb"),
+            "највише 1 сат пре или највише 2 сата после X",
+        ),
+    ],
+)
+def test_an_ordering_is_told_in_other_languages_as_they_count(
+    least: str, most: str | None, in_hungarian: str, in_serbian: str
+) -> None:
+    ordering = Ordering(other="x", least=least, most=most)
+
+    assert ordering_words(ordering, "X", language="hu").startswith(in_hungarian)
+    assert ordering_words(ordering, "X", language="sr") == in_serbian
+
+
+@pytest.mark.parametrize(
     ("bounds", "words"),
     [
         ({"least": "PT35S", "most": "PT35S"}, "lasted 35 seconds"),

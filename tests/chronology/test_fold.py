@@ -38,6 +38,12 @@ def _address(lines: list[Line], number: int, index: int = 0) -> str:
     return list(log_of(lines).entries())[number - 1].addresses[index]
 
 
+def _undoing(batches: list[list[Action]], number: int) -> list[Action]:
+    """Return what undoes an entry, all of it."""
+    entry = list(log_of(linear(batches)).entries())[number - 1]
+    return [Retracted(action=one) for one in entry.addresses]
+
+
 def _read(*batches: list[Action]) -> Chronology:
     return chronology_of(linear(batches))
 
@@ -181,6 +187,56 @@ def test_a_circle_of_unions_has_the_least_id_for_its_head() -> None:
 
     assert [event.id for event in chronology] == ["e1"]
     assert chronology.event("e2").id == "e1"
+
+
+def test_a_union_into_what_is_not_there_never_counts() -> None:
+    batches: list[list[Action]] = [
+        [Recorded(EVENT)],
+        [United("e1", "e2"), Recorded(Event("e2"))],
+    ]
+    undone = [*batches, _undoing(batches, 2)]
+    redone = [*undone, _undoing(undone, 3)]
+
+    for chronology in (_read(*batches), _read(*redone)):
+        assert sorted(event.id for event in chronology) == ["e1", "e2"]
+        assert _rules(chronology) == ["united-nothing"]
+
+
+def test_a_union_that_makes_no_sense_leaves_an_earlier_one_as_it_was() -> None:
+    chronology = _read(
+        [Recorded(EVENT), Recorded(Event("e2"))],
+        [United("e2", "e1")],
+        [United("e2", "nobody"), United("e2", "e2")],
+    )
+
+    assert chronology.event("e2").id == "e1"
+    assert _rules(chronology) == ["united-nothing"] * 2
+
+
+@pytest.mark.parametrize("gone", ["e1", "e2"])
+def test_a_union_counts_again_when_what_was_undone_is_redone(gone: str) -> None:
+    batches: list[list[Action]] = [
+        [Recorded(EVENT)],
+        [Recorded(Event("e2"))],
+        [United("e2", "e1")],
+    ]
+    undone = [*batches, _undoing(batches, int(gone[1]))]
+    redone = [*undone, _undoing(undone, 4)]
+
+    assert [event.id for event in _read(*undone)] == ["e1"] * (gone == "e2")
+    assert [event.id for event in _read(*redone)] == ["e1"]
+
+
+def test_a_union_goes_on_when_another_program_changes_the_type_of_one() -> None:
+    batches: list[list[Action]] = [
+        [Recorded(Source("s1")), Recorded(Source("s2"))],
+        [United("s2", "s1")],
+        [Revised(Agent("s1"))],
+        [Ranked("s2", "normal")],
+        [Revised(Source("s1"))],
+    ]
+
+    assert [source.id for source in _read(*batches).sources()] == ["s1"]
 
 
 def test_an_unknown_record_is_kept_as_it_came() -> None:

@@ -77,3 +77,10 @@ def test_so_does_one_whose_own_record_is_taken_back() -> None:
     found = events_on(["rally"], United("rally", "strike"), undone)
 
     assert found == {"rally", "strike"}
+
+
+def test_an_event_bears_on_a_claim_that_cites_it_as_its_source() -> None:
+    odd = Recorded(Claim("odd", "march", WHEN, (Citation("rally"),)))
+
+    assert events_on(["rally"], odd) == {"march", "rally"}
+    assert events_on(["meeting"], odd) == {"meeting"}

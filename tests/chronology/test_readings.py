@@ -13,6 +13,7 @@ from tests.chronology.test_laws import slowly as like_the_others
 from tests.chronology.world import (
     EVENTS,
     HEADER,
+    IDS,
     SOURCES,
     WHENS,
     branching,
@@ -141,7 +142,7 @@ def test_every_row_says_what_is_known_by_its_reading(
     tables = ReadModel.of_entries(log, None, reading)
     state = State(tables.connection, tables.number, reading)
     rows = state.rows("SELECT id, digest FROM event WHERE n_to IS NULL").fetchall()
-    known_now = {one: known_event(state, one) for one in EVENTS}
+    known_now = {one: known_event(state, one) for one in IDS}
 
     assert dict(rows) == {one: it.digest for one, it in known_now.items() if it}
 
@@ -151,7 +152,7 @@ def test_every_row_says_what_is_known_by_its_reading(
 def test_catching_up_by_a_reading_comes_to_the_same_as_reading_all_at_once(
     batches: Batches, reading: Reading, data: st.DataObject
 ) -> None:
-    lines = linear([NAMED, *batches])
+    lines = branching([NAMED, *batches], data)
     with TemporaryDirectory() as folder:
         path = Path(folder) / "log.jsonl"
         path.write_bytes(HEADER + b"\n" + lines[0][0] + b"\n")
@@ -273,7 +274,7 @@ def test_what_two_readings_tell_differently_is_all_in_their_differences(
     other = world.under(Reading(prefer=prefer))
     differing = {
         (one, name)
-        for one in EVENTS
+        for one in IDS
         for before in [told_of(world._state, one).values]
         for after in [told_of(other._state, one).values]
         for name in before.keys() | after.keys()

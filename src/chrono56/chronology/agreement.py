@@ -4,7 +4,7 @@ import math
 import re
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from chrono56.chronology.weighing import Rival
 from chrono56.dates import Verdict, When
@@ -26,8 +26,11 @@ DENIED: Final = "denied"
 _TENTH: Final = Decimal("0.1")
 
 # An event with many claims is weighed anew with each; its dates are mostly the same.
+_ONE_MOMENT: Final = 2
+"""By how many days the dates may differ, at most, that clocks show of one moment."""
+
 _PAIRS_KEPT: Final = 1 << 16
-_DATES_KEPT: Final = 1 << 12
+_DATES_KEPT: Final = 1 << 14
 _QUOTES_KEPT: Final = 1 << 10
 
 # A text with one of these lists dates, or leaves out digits: not all days between its
@@ -109,7 +112,6 @@ def _at(dating: Dating, point: str) -> When:
     return dating.when.end if point == "end" else dating.when.start
 
 
-@lru_cache(maxsize=_PAIRS_KEPT)
 def whens_agree(one: When, other: When) -> bool:
     """Say whether something can have been at both times, as far as "about" reaches.
 
@@ -120,6 +122,16 @@ def whens_agree(one: When, other: When) -> bool:
     >>> whens_agree(october, When.parse("1956-10-23")), whens_agree(october, battle)
     (True, False)
     """
+    low, high, is_solid = _days(one)
+    its_low, its_high, its_solid = _days(other)
+    apart = max(low - its_high, its_low - high)
+    if is_solid and its_solid:
+        return apart <= 0
+    return apart <= _ONE_MOMENT and _whens_agree(one, other)
+
+
+@lru_cache(maxsize=_PAIRS_KEPT)
+def _whens_agree(one: When, other: When) -> bool:
     if one == other:
         return True
     if one.is_extent == other.is_extent:
@@ -136,49 +148,53 @@ def whens_agree(one: When, other: When) -> bool:
     return widened != (one, other) and whens_agree(*widened)
 
 
-def reach(claim: Rival) -> tuple[int | Decimal | float, int | Decimal | float]:
-    """Return the least and the greatest number that a claim's value can be.
+class Reach(NamedTuple):
+    """Which numbers a claim's value can be; of a date they are day numbers.
 
-    Of a date they are day numbers. Claims of one property and one mode whose reaches
-    lie apart clash; of those that meet `clash` has to tell. What has no numbers reaches
-    everywhere.
+    Claims of one property and one mode whose reaches lie apart clash; of those that
+    meet `clash` has to tell, unless both are solid.
+
+    Attributes:
+        low: The least.
+        high: The greatest.
+        is_solid: Whether it can be any number between these, and is nothing else.
     """
-    low: Bound
-    high: Bound
+
+    low: int | Decimal | float
+    high: int | Decimal | float
+    is_solid: bool
+
+
+def reach(claim: Rival) -> Reach:
+    """Return which numbers a claim's value can be; any, if it has none.
+
+    What is denied is never solid.
+    """
     match claim.says:
         case Dating(when=when):
-            if when.is_approximate:
-                when = _widened(when)
-            low, high = when.earliest, when.latest
+            low, high, is_solid = _days(when)
+            return Reach(low, high, is_solid and claim.mode != DENIED)
         case Figure() as figure:
-            low, high = bounds_of(figure)
+            least, most = bounds_of(figure)
+            return Reach(
+                -math.inf if least is None else least,
+                math.inf if most is None else most,
+                claim.mode != DENIED,
+            )
         case _:
-            return -math.inf, math.inf
-    return (-math.inf if low is None else low), (math.inf if high is None else high)
+            return Reach(-math.inf, math.inf, is_solid=False)
 
 
-def is_solid(claim: Rival) -> bool:
-    """Say whether a claim's value can be any number that it reaches, and nothing else.
-
-    Of two such claims of one property and one mode the reaches tell all: they clash if
-    these lie apart, and only then.
-    """
-    match claim.says:
-        case Dating(when=when):
-            return claim.mode != DENIED and _is_solid(when)
-        case Figure():
-            return claim.mode != DENIED
-        case _:
-            return False
-
-
-def _is_solid(when: When) -> bool:
-    """Say whether a date is a day, and can be any that it reaches."""
-    if when.is_extent or when.has_time:
-        return False
-    if when.is_approximate:
-        when = _widened(when)
-    return not _MARKS_OF_GAPS.search(str(when)) or _has_no_gaps(when)
+@lru_cache(maxsize=_DATES_KEPT)
+def _days(when: When) -> tuple[int | float, int | float, bool]:
+    """Return the first and last day that a date can be, and whether it is solid."""
+    widened = _widened(when) if when.is_approximate else when
+    is_solid = not (when.is_extent or when.has_time) and (
+        not _MARKS_OF_GAPS.search(str(widened)) or _has_no_gaps(widened)
+    )
+    first, last = widened.earliest, widened.latest
+    low = -math.inf if first is None else first
+    return low, math.inf if last is None else last, is_solid
 
 
 @lru_cache(maxsize=_DATES_KEPT)

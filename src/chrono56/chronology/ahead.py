@@ -8,16 +8,14 @@ from chrono56.log.canonical import dumps, parsed
 from chrono56.log.codec import record_from_json
 
 _ABOUT: Final = """SELECT act FROM record
-    WHERE about IN (SELECT value FROM json_each(:about)) AND about != ''
-    AND +type = 'claim' AND retracted = 0 AND $held AND (
-        SELECT json_extract(CAST(body AS TEXT), '$.says.type') FROM act WHERE seq = act
-    ) IN (SELECT value FROM json_each(:saying)) ORDER BY act"""
-_TYING: Final = """SELECT DISTINCT record.act FROM tie
-    CROSS JOIN act AS tying ON tying.seq = tie.act
-    CROSS JOIN act ON act.target = tying.target
-    CROSS JOIN record ON record.act = act.seq
-    WHERE event IN (SELECT value FROM json_each(:events)) AND tying.n <= :n
-    AND +type = 'claim' AND retracted = 0 AND $held"""
+    WHERE about IN (SELECT value FROM json_each(:about))
+    AND +type = 'claim' AND retracted = 0 AND $held
+    AND json_extract(CAST(body AS TEXT), '$.says.type')
+    IN (SELECT value FROM json_each(:saying)) ORDER BY act"""
+_TYING: Final = """SELECT act FROM record WHERE target IN (
+        SELECT target FROM tie CROSS JOIN act ON seq = tie.act
+        WHERE event IN (SELECT value FROM json_each(:events)) AND n <= :n
+    ) AND +type = 'claim' AND retracted = 0 AND $held"""
 _RECORDED: Final = """SELECT seq, target, body, n, address, (
         SELECT min(earlier.seq) FROM act AS earlier
         WHERE earlier.target = act.target AND earlier.verb IN ('record', 'revise')

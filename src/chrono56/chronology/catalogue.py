@@ -1,13 +1,16 @@
-"""The catalogue: the records of a chronology, looked up by id."""
+"""The catalogue: the events and records of a chronology, looked up by id."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from chrono56 import model
+from chrono56.chronology.answering import event_of
 from chrono56.chronology.past.past import Past
+from chrono56.chronology.views import EventView
 
 if TYPE_CHECKING:
     from chrono56.chronology.lineage import Lineage
+    from chrono56.chronology.tallies import Facet
 
 
 class Catalogue(Past):
@@ -15,6 +18,20 @@ class Catalogue(Past):
 
     A base of `Chronology`, which is the only one there is.
     """
+
+    def event(self, event_id: str) -> EventView:
+        """Return an event; of a duplicate, the one it was united into.
+
+        Raises:
+            UnknownIdError: There is none.
+
+        >>> chronology.event("nagy-trial").when
+        When('1958-06-09/1958-06-15')
+        """
+        view = event_of(self._state, self._state.root(event_id))
+        if view is None:
+            raise self._unknown(event_id, "event")
+        return view
 
     def record(self, record_id: str) -> "model.Record":
         """Return a record as it was last recorded; a retracted one is not there.
@@ -100,6 +117,32 @@ class Catalogue(Past):
         """
         for place_id in self._state.ids("place"):
             yield self.place(place_id)
+
+    def duplicates(self, record_id: str) -> tuple[str, ...]:
+        """Return the ids of the records that were united into one.
+
+        >>> chronology.duplicates("imre-nagy")
+        ()
+        """
+        return self._state.united(record_id)[1:]
+
+    def event_counts(self, facet: "Facet") -> Mapping[str, int]:
+        """Count the events of each source, agent or place, by its id.
+
+        As `select` lists them for it: of a place also what happened in its parts, and
+        nothing that was only planned, supposed or denied. What has no event is not
+        among the keys.
+
+        Args:
+            facet: What the ids are of: ``source``, ``agent`` or ``place``.
+
+        >>> counts = chronology.event_counts("place")
+        >>> counts["gyor"] < counts["hungary"]
+        True
+        """
+        from chrono56.chronology.tallies import event_counts  # noqa: PLC0415 - as in `Past`
+
+        return event_counts(self._state, facet)
 
     def lineages(self) -> "Mapping[str, Lineage]":
         """Return how each source stands to the others, by id: who copies whom.

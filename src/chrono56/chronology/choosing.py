@@ -110,6 +110,19 @@ def ordered(claims: Iterable[AnyRival], reading: Reading) -> list[AnyRival]:
     return sorted_by(_rules_named(reading.prefer), among, Company(among))
 
 
+def best_of(claims: Iterable[AnyRival], reading: Reading) -> AnyRival | None:
+    """Return the one that `ordered` puts first; None if none may be chosen."""
+    tied = among = candidates(claims)
+    company = Company(among)
+    for rule in _rules_named(reading.prefer):
+        if len(tied) <= 1:
+            break
+        worths = [rule(one, company) for one in tied]
+        least = min(worths)
+        tied = [one for one, it in zip(tied, worths, strict=True) if it == least]
+    return tied[0] if tied else None
+
+
 @lru_cache(maxsize=64)
 def _rules_named(names: tuple[str, ...]) -> tuple[Rule, ...]:
     return tuple(BY_NAME[name] for name in names)
@@ -161,15 +174,14 @@ class Chosen:
 def chosen(claims: Sequence[Weighed], reading: Reading) -> Chosen:
     """Choose among the claims about one event."""
     when, dating = _date(claims, reading)
-    located = ordered(
-        (one for one in claims if isinstance(one.claim.says, Location)), reading
-    )
+    locations = (one for one in claims if isinstance(one.claim.says, Location))
+    location = best_of(locations, reading)
     words = {one.claim.as_written for one in dating}
-    picked = {one.claim.id for one in (*dating, *located[:1])}
+    picked = {one.claim.id for one in (*dating, location) if one is not None}
     return Chosen(
         when,
         words.pop() if len(words) == 1 else "",
-        located[0].places[0] if located else "",
+        location.places[0] if location else "",
         _occurrence(claims, reading),
         frozenset(picked),
     )
@@ -195,9 +207,9 @@ def _date(
     """Return the date, and the claims it is made of."""
     best = {}
     for point in ("whole", "start", "end"):
-        dating = ordered((one for one in claims if dates(one, point)), reading)
-        if dating:
-            best[point] = dating[0]
+        dating = best_of((one for one in claims if dates(one, point)), reading)
+        if dating is not None:
+            best[point] = dating
     whole = best.pop("whole", None)
     if whole is not None and not any(
         outranking(one, whole, reading) for one in best.values()

@@ -7,26 +7,24 @@ from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
-from chrono56.chronology.answering import event_of, found, undated
-from chrono56.chronology.catalogue import Catalogue
+from chrono56.chronology.answering import found, undated
+from chrono56.chronology.evidence import Evidence
 from chrono56.chronology.query import Query, as_reading
 from chrono56.chronology.tables.readmodel import ReadModel
-from chrono56.chronology.views import Choice, ClaimView, Dispute, EventView, Stats
+from chrono56.chronology.views import EventView, Stats
 from chrono56.dates import MonthDay, When
 from chrono56.log.log import Log
 
 if TYPE_CHECKING:
     from chrono56.chronology.checks.offer import CheckOffer
     from chrono56.chronology.checks.survey import Survey
-    from chrono56.chronology.explaining import Explanation
     from chrono56.chronology.reading import Reading
-    from chrono56.chronology.related import Related
     from chrono56.chronology.tables.steps import Progress
     from chrono56.findings import Finding
     from chrono56.model.vocabulary import MoreKinds
 
 
-class Chronology(Catalogue):
+class Chronology(Evidence):
     """What the log comes to: events in order of time, and who says what about them.
 
     It stands still: what is appended to the log later is not in it. It may be used from
@@ -66,6 +64,11 @@ class Chronology(Catalogue):
             PointError: *as_of* names no point of the log's history.
             ReadingSyntaxError: A text is no reading.
             UnknownIdError: The reading names a source that the log never held.
+
+        >>> log = c56.open_bundled()
+        >>> serbian = c56.Chronology.open(log, reading="language=sr")
+        >>> len(serbian) < len(chronology)
+        True
         """
         other = as_reading(reading)
         tables = ReadModel.of(log, cache=cache, reading=other, progress=progress)
@@ -95,28 +98,50 @@ class Chronology(Catalogue):
 
         What `as_of` returned may read from the same tables: closing it leaves this
         chronology open, and closing this one closes it too.
+
+        >>> with c56.open_bundled().chronology() as told:
+        ...     trial = told.event("nagy-trial")
+        >>> trial.when
+        When('1958-06-09/1958-06-15')
         """
         if not self._shared:
             self._tables.close()
 
     @property
     def log_id(self) -> str:
-        """The random id of the log."""
+        """The id that the log was started with, random where it was recorded by hand.
+
+        >>> chronology.log_id
+        'hungary-1956'
+        """
         return self._log.id
 
     @property
     def title(self) -> str:
-        """The title; empty if none was given."""
+        """The title; empty if none was given.
+
+        >>> c56.open_log("memory:", by="anna").chronology().title
+        ''
+        """
         return self._state.judgement("", "title")[0]
 
     @property
     def kinds(self) -> "MoreKinds":
-        """The kinds that whoever opened the log knows beyond those that ship."""
+        """The kinds that whoever opened the log knows beyond those that ship.
+
+        >>> log = c56.open_log("memory:", by="anna", kinds=["labour.sit-in"])
+        >>> "labour.sit-in" in log.chronology().kinds
+        True
+        """
         return self._log.kinds
 
     @property
     def reading(self) -> "Reading":
-        """The policy that says which claims are heard, and chose among them."""
+        """The policy that says which claims are heard, and chose among them.
+
+        >>> str(chronology.reading), str(chronology.under("language=hu").reading)
+        ('default', 'language=hu')
+        """
         return self._state.reading
 
     def __len__(self) -> int:
@@ -158,6 +183,9 @@ class Chronology(Catalogue):
         Args:
             query: What is asked; its dates are left out.
             most: Look at no more undated events than that.
+
+        >>> chronology.undated(c56.Query(agent="imre-nagy"), most=10)
+        10
         """
         return sum(1 for _ in undated(self._state, query, most))
 
@@ -200,127 +228,16 @@ class Chronology(Catalogue):
         """
         return self.select(Query(text=words, **filters))
 
-    def event(self, event_id: str) -> EventView:
-        """Return an event; of a duplicate, the one it was united into.
-
-        Raises:
-            UnknownIdError: There is none.
-
-        >>> chronology.event("nagy-trial").when
-        When('1958-06-09/1958-06-15')
-        """
-        view = event_of(self._state, self._state.root(event_id))
-        if view is None:
-            raise self._unknown(event_id, "event")
-        return view
-
-    def claims(self, about: str) -> tuple[ClaimView, ...]:
-        """Return the standing claims about something, chosen first, deprecated last.
-
-        Raises:
-            UnknownIdError: Nothing has that id, or ever had.
-
-        >>> chronology.claims("nagy-trial")[0].claim.says.when
-        When('1958-06-09/1958-06-15')
-        """
-        if self._state.held(about) is None:
-            raise self._unknown(about, "record")
-        # Not at the top: lists of events, which are wanted fast, hear no claims.
-        from chrono56.chronology.showing import claims  # noqa: PLC0415
-
-        return claims(self._state, about)
-
-    def crediting(self, source_id: str) -> tuple[ClaimView, ...]:
-        """Return the standing claims whose sources credit a source (`Citation.via`).
-
-        In order of recording; of what cites it directly, `select` tells the events.
-
-        Args:
-            source_id: The source; of a duplicate, the one it was united into.
-
-        Raises:
-            UnknownIdError: There is no such source.
-
-        >>> {shown.claim.about for shown in chronology.crediting("mikoyan-suslov")}
-        {'kossuth-square-shooting'}
-        """
-        from chrono56.chronology.showing import crediting  # noqa: PLC0415 - as above
-
-        return crediting(self._state, self.source(source_id).id)
-
-    def disputes(
-        self,
-        about: str = "",
-        *,
-        everything: bool = False,
-        settled: bool = False,
-        related: bool = True,
-    ) -> Iterator[Dispute]:
-        """Yield what claims say against each other: event by event, then of sources.
-
-        Then follows what shows only when events are held against each other: the
-        smallest sets of dates and orderings that can't all hold. An event's own flag,
-        ``disputed``, does not tell of those.
-
-        Rival claims about a person or a place can be recorded, and are listed by
-        `claims`, but are not compared.
-
-        Args:
-            about: Only of this event or source; empty for all.
-            everything: Also properties on which the claims agree, or only one speaks.
-            settled: Also what is in dispute only if deprecated claims are taken in; and
-                with each dispute the claims that were set aside.
-            related: Also what shows only between events. It takes all claims on time of
-                all events that are tied to each other.
-
-        Raises:
-            UnknownIdError: There is no such event or source.
-
-        >>> [dispute.property for dispute in chronology.disputes("end-of-fighting")]
-        ['date']
-        """
-        from chrono56.chronology.showing import disputes  # noqa: PLC0415 - as above
-
-        named = []
-        if about:
-            source = self._state.source(about)
-            named = [source.id if source else self.event(about).id]
-        between = []
-        if related and about:
-            between = self._related.contradictions_about(named[0])
-        elif related:
-            between = list(self._related.contradictions())
-        return disputes(
-            self._state,
-            named,
-            everything=everything,
-            settled=settled,
-            between=between,
-        )
-
-    def choices(self, event_id: str) -> tuple[Choice, ...]:
-        """Return why what is told of an event was chosen, property by property.
-
-        Nothing, of an event of which the reading hears nothing.
-
-        Raises:
-            UnknownIdError: There is no such event.
-
-        >>> first, *rest = chronology.choices("end-of-fighting")
-        >>> first.property, first.rule, first.worth, first.against
-        ('date', 'reliability', 'B', 'C')
-        """
-        from chrono56.chronology.choices import choices  # noqa: PLC0415 - as above
-
-        return tuple(choices(self._state, self.event(event_id).id))
-
     def findings(self) -> "Iterator[Finding]":
         """Yield what is odd about the log, in the order of entries.
 
         A log that one program wrote in one place has none; a union of copies can. Where
         two judgements met, a later one by somebody who knew both settles it.
+
+        >>> list(chronology.findings())
+        []
         """
-        from chrono56.findings import Finding  # noqa: PLC0415 - as above
+        from chrono56.findings import Finding  # noqa: PLC0415 - as in `Past`
 
         rows = self._state.rows(
             "SELECT rule, severity, about, text FROM finding WHERE $held ORDER BY rowid"
@@ -328,40 +245,14 @@ class Chronology(Catalogue):
         for rule, severity, about, text in rows:
             yield Finding(rule, severity, tuple(about.split()), text)
 
-    def explain(self, event_id: str) -> "Explanation":
-        """Return when an event can have been, and by whose word.
-
-        All counts that the reading goes by: what dates the event, how it is ordered
-        with others, what it is a part of, and so for those others, however far. An
-        event that no claim gives a start, an end, a length or a part is taken as a
-        moment.
-
-        Args:
-            event_id: The event; of a duplicate, the one it was united into counts.
-
-        Raises:
-            UnknownIdError: There is none, or it was retracted.
-
-        >>> print(chronology.explain("soviet-help-announced-on-radio").when)
-        1956-10-24T08:28..08:58[Europe/Budapest]
-        """
-        event = self.event(event_id)
-        if event.revision.retracted:
-            raise self._unknown(event_id, "event")
-        from chrono56.chronology.explaining import explanation  # noqa: PLC0415 - as above
-
-        return explanation(self._state, self._related, event.id, event.when)
-
-    @cached_property
-    def _related(self) -> "Related":
-        from chrono56.chronology.related import Related  # noqa: PLC0415 - as above
-
-        return Related(self._state)
-
     @cached_property
     def survey(self) -> "Survey":
-        """Everything that stands, read at once and kept: what checks look at."""
-        from chrono56.chronology.checks.survey import Survey  # noqa: PLC0415 - as above
+        """Everything that stands, read at once and kept: what checks look at.
+
+        >>> chronology.survey.events["nagy-trial"].kind
+        'justice.trial'
+        """
+        from chrono56.chronology.checks.survey import Survey  # noqa: PLC0415 - as in `Past`
 
         return Survey(self._state, self._log.kinds)
 
@@ -384,7 +275,7 @@ class Chronology(Catalogue):
         >>> {found.severity for found in chronology.check(["lone-unreliable"])}
         {'warning'}
         """
-        from chrono56.chronology.checks.checks import OFFERS, checked  # noqa: PLC0415 - as above
+        from chrono56.chronology.checks.checks import OFFERS, checked  # noqa: PLC0415 - as in `Past`
 
         return checked(self, rules, OFFERS if offers is None else offers)
 
@@ -394,6 +285,6 @@ class Chronology(Catalogue):
         >>> chronology.stats().last
         '2016-10-31'
         """
-        from chrono56.chronology.stats import stats  # noqa: PLC0415 - as above
+        from chrono56.chronology.stats import stats  # noqa: PLC0415 - as in `Past`
 
         return stats(self._state)

@@ -3,6 +3,7 @@
 from typing import Final
 
 from chrono56.dates.durations import parts_of
+from chrono56.dates.words.languages import language_of, told_in
 from chrono56.dates.words.phrases import counted, phrase
 from chrono56.model import Ordering
 
@@ -60,8 +61,11 @@ def _placed(least: str | None, most: str | None, other: str, language: str) -> s
         key, lengths = _ONE_SIDED["most", high[0]], high[1:]
     else:
         key, lengths = "some-time", ()
-    named = dict(zip(("length", "longer"), lengths, strict=False))
-    return phrase(key, language, other=other, **named)
+    inflected = language_of(told_in(language)).wording.inflected
+    named = zip(
+        ("length", "longer"), (inflected(it, "by") for it in lengths), strict=False
+    )
+    return phrase(key, language, other=other, **dict(named))
 
 
 # What a bound alone says, by the sign of the distance.

@@ -3,7 +3,6 @@
 import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 import attrs
@@ -17,6 +16,7 @@ from chrono56.chronology.disputes import (
     severity,
 )
 from chrono56.chronology.hearing import claims_about
+from chrono56.chronology.lineage import Witness
 from chrono56.chronology.state import State
 from chrono56.chronology.tables.entering import Rows
 from chrono56.chronology.tables.schema import (
@@ -31,7 +31,7 @@ from chrono56.chronology.weighing import Weighed
 from chrono56.dates import When
 from chrono56.days import civil_from_days
 from chrono56.log.canonical import dumps
-from chrono56.model import Agent, Event, Participation, Place, Statement
+from chrono56.model import Agent, Event, Figure, Participation, Place, Statement
 from chrono56.text import folded
 
 _DIGEST: Final = 16  # bytes
@@ -46,14 +46,15 @@ class KnownEvent(NamedTuple):
     Attributes:
         told: The columns from ``retracted`` to ``place``.
         dated: Those from ``day`` to ``year_to``.
-        facets: The sources, places and agents by which it is found.
+        facets: The sources, places, agents and measures by which it is found, see
+            `facet_of`.
         text: The words by which it is found.
         digest: A digest of this and of all else that is known of it.
     """
 
     told: tuple[int | str, ...]
     dated: tuple[int, ...]
-    facets: tuple[tuple[str, str], ...]
+    facets: tuple[str, ...]
     text: str
     digest: bytes
 
@@ -63,7 +64,7 @@ def add_event(
     version: int,
     event_id: str,
     number: int,
-    revisions: tuple[int, str, str],
+    revisions: tuple[int, int],
     known: KnownEvent,
 ) -> None:
     """Let what is known of an event hold from the entry *number* on.
@@ -73,13 +74,14 @@ def add_event(
         version: The number of the row.
         event_id: The event.
         number: The number of the entry.
-        revisions: How often what is known was revised, and when it was first and last.
+        revisions: How often what is known was revised, and the number of the entry
+            from which on it was first told.
         known: What is known.
     """
     told = (version, event_id, number, *known.told, *revisions, known.digest)
     rows.of["event"].append((*told, *known.dated))
-    day = known.dated[0]
-    rows.of["facet"] += [(what, value, day, version) for what, value in known.facets]
+    if known.facets:
+        rows.of["thing"].append((version, " ".join(known.facets)))
     rows.of["words"].append((version, known.text))
 
 
@@ -111,33 +113,69 @@ def known_event(state: State, event_id: str) -> KnownEvent | None:
         _occurrence(state, members, said.occurrence),
         said.place,
     )
-    facets = tuple(_facets(counted))
+    facets = _facets(counted)
     text = _words(state, event_id, labels, counted, facets)
-    heard = [_weight(one) for one in sorted(claims, key=attrgetter("first"))]
-    digest = digest_of(told, facets, text, sorted(said.claims), found, heard)
-    return KnownEvent(told, dated, facets, text, digest)
+    weights = [_weight(one) for one in claims]
+    digest = digest_of(told, text, sorted(said.claims), found, weights)
+    named = tuple(facet_of(what, one) for what, one in facets)
+    return KnownEvent(told, dated, named, text, digest)
+
+
+def facet_of(what: str, named: str) -> str:
+    """Return a facet: the text that stands for what an event can be found by.
+
+    Args:
+        what: ``source``, ``place``, ``agent`` or ``figure``.
+        named: The id of that; of a figure its measure.
+    """
+    return f"{what}={named}"
+
+
+def weight_of(
+    judged: tuple[str, str],
+    grade: str,
+    sources: Sequence[str],
+    witnesses: Iterable[Witness],
+) -> str:
+    """Return what stands for who speaks in a claim, as far as a reading may look at it.
+
+    Args:
+        judged: The rank that the claim has, and why.
+        grade: How reliable they are.
+        sources: The ids of the sources it cites.
+        witnesses: Who stands behind it.
+    """
+    heard = sorted((one.source, sorted(one.origins)) for one in witnesses)
+    return _digest((judged, grade, sources, heard)).hex()
+
+
+def weight_of_named(named: str | Sequence[str]) -> str:
+    """Return the same of what a claim names: an agent, or a place and what it is in."""
+    return _digest(named).hex() if named else ""
 
 
 def digest_of(
     told: tuple[int | str, ...],
-    facets: tuple[tuple[str, str], ...],
     text: str,
     chosen: Sequence[str],
     found: Iterable[tuple[str, str]],
-    heard: Sequence[tuple[Any, ...]],
+    weights: Sequence[str],
 ) -> bytes:
     """Return what tells all that is known of an event from what else may be.
 
     Args:
         told: The columns from ``retracted`` to ``place``; the others follow from these.
-        facets: The sources, places and agents by which it is found.
         text: The words by which it is found.
         chosen: The ids of the claims that were chosen, sorted.
         found: Properties, and the class of what is said of each; `UNIQUE` says nothing.
-        heard: All of each claim that a reading or a comparison may look at.
+        weights: All of each claim that a reading or a comparison may look at: the
+            address of its act, and the weights of who speaks in it and what it names.
     """
-    rivals = sorted(one for one in found if one[1] != UNIQUE)
-    known = (told, facets, text, chosen, rivals, heard)
+    rivals = sorted([one for one in found if one[1] != UNIQUE])
+    return _digest((told, text, chosen, rivals, weights))
+
+
+def _digest(known: Sequence[Any]) -> bytes:
     return hashlib.sha256(dumps(known)).digest()[:_DIGEST]
 
 
@@ -159,13 +197,12 @@ def _ids(claims: Iterable[Weighed]) -> str:
     return " ".join(weighed.claim.id for weighed in claims)
 
 
-def _weight(weighed: Weighed) -> tuple[Any, ...]:
-    """Return all of a claim that a reading or a comparison may look at."""
-    witnesses = sorted((one.source, sorted(one.origins)) for one in weighed.witnesses)
-    judged, spoken = (weighed.rank, weighed.rank_reason), (weighed.sources, witnesses)
+def _weight(weighed: Weighed) -> str:
+    judged = weighed.rank, weighed.rank_reason
+    speaking = judged, weighed.reliability, weighed.sources, weighed.witnesses
     says = weighed.claim.says  # by a union it may be another agent's
     named = says.agent if isinstance(says, Participation) else weighed.places or ""
-    return weighed.address, judged, weighed.reliability, *spoken, named
+    return weighed.address + weight_of(*speaking) + weight_of_named(named)
 
 
 def _labels(state: State, members: Iterable[str], event: Event) -> dict[str, str]:
@@ -212,8 +249,11 @@ def _facets(claims: Iterable[Weighed]) -> list[tuple[str, str]]:
             continue
         if weighed.places:
             found["place", weighed.places[0]] = None
-        if isinstance(weighed.claim.says, Participation):
-            found["agent", weighed.claim.says.agent] = None
+        says = weighed.claim.says
+        if isinstance(says, Participation):
+            found["agent", says.agent] = None
+        elif isinstance(says, Figure):
+            found["figure", says.measure] = None
     return list(found)
 
 
@@ -232,7 +272,7 @@ def _words(
         if isinstance(weighed.claim.says, Statement):
             texts.append(weighed.claim.says.text)
     for what, value in facets:
-        named = state.record(value) if what != "source" else None
+        named = state.record(value) if what in ("place", "agent") else None
         if isinstance(named, (Agent, Place)):
             texts += named.labels.values()
     return "\n".join(dict.fromkeys(map(folded, filter(None, texts))))

@@ -58,7 +58,12 @@ class Proof:
 
     @property
     def moment(self) -> When:
-        """The minute or day that the point can't have been before, or after."""
+        """The minute or day that the point can't have been before, or after.
+
+        >>> proofs = chronology.explain("soviet-help-announced-on-radio").proofs
+        >>> [str(proof.moment) for proof in proofs]
+        ['1956-10-24T08:28[Europe/Budapest]', '1956-10-24T08:58[Europe/Budapest]']
+        """
         return self.reasons[-1].moment
 
 

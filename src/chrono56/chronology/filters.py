@@ -47,11 +47,18 @@ class Filter:
         reading = self._reading
         if claim.mode in reading.without_mode:
             return False
-        if reading.recorded_by and self._recorder(act) not in reading.recorded_by:
-            return False
+        if reading.recorded_by:
+            number, _, _ = self._state.recording(act, claim.id)
+            if not self.hears_recorder(number):
+                return False
         # What rests on nothing is the recorder's own, and no source's.
         is_own = not claim.citations and not claim.premises
         return not (is_own and (self._wishes or reading.reliability))
+
+    def hears_recorder(self, number: int) -> bool:
+        """Say whether claims are heard that were recorded in the entry of a number."""
+        heard = self._reading.recorded_by
+        return not heard or self._state.recorder(number) in heard
 
     def hears_citation(self, citation: Citation) -> bool:
         """Say whether a claim is heard by what one citation says."""
@@ -77,13 +84,6 @@ class Filter:
         if self._reading.asks_when_issued and issued(source) is None:
             return "issued"
         return "language" if self._reading.language and not source.language else ""
-
-    def _recorder(self, act: int) -> str:
-        row: tuple[str] = self._state.rows(
-            "SELECT by FROM entry WHERE n = (SELECT n FROM act WHERE seq = :act)",
-            act=act,
-        ).fetchone()
-        return row[0]
 
     def _is_reliable(self, source_id: str) -> bool:
         source = self._state.source(source_id)

@@ -27,10 +27,12 @@ _JUDGED: Final = {
 # The judgements that an action takes back, through all undoings of undoings.
 _UNDONE: Final = """
 WITH RECURSIVE undone (verb, target, undoes) AS (
-    SELECT verb, target, undoes FROM act WHERE address = :undoes
+    SELECT verb, target, undoes FROM act
+    WHERE substr(address, 1, 6) = substr(:undoes, 1, 6) AND address = :undoes
     UNION
     SELECT act.verb, act.target, act.undoes FROM act
-    JOIN undone ON act.address = undone.undoes
+    JOIN undone ON substr(act.address, 1, 6) = substr(undone.undoes, 1, 6)
+        AND act.address = undone.undoes
 )
 SELECT DISTINCT verb, target FROM undone WHERE undoes IS NULL"""
 

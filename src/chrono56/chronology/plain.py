@@ -6,22 +6,27 @@ comes to what `known_event` would say; whatever is not as plain is left to that.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from chrono56.chronology.agreement import DENIED, quote_name
-from chrono56.chronology.choosing import ordered
+from chrono56.chronology.choosing import UNHEARD, best_of
 from chrono56.chronology.disputes import class_of, classes, severity
-from chrono56.chronology.eventrow import UNDATED_AS, KnownEvent, digest_of
+from chrono56.chronology.eventrow import UNDATED_AS, KnownEvent, digest_of, facet_of
 from chrono56.chronology.happening import ASSERTED, how_it_stands
 from chrono56.chronology.lineage import Witness
-from chrono56.chronology.said import QUOTE, Said
+from chrono56.chronology.said import FIGURE, QUOTE, Key, property_by, value_by
 from chrono56.chronology.speaking import NOBODY, Named, Speaking, Voice
 from chrono56.chronology.tables.passing import AtHand, Passing
 from chrono56.chronology.weighing import DEPRECATED, NORMAL
-from chrono56.model import Claim, Record, Value
+from chrono56.model import Value
 
-Told = tuple[Passing, Said, Voice, Named]
-"""A claim, what it says, who says so, and the place or agent that it names."""
+_ASSERTED: Final = frozenset({ASSERTED})
+
+Heard: TypeAlias = tuple[Passing, Key, Voice, Named]
+"""A claim, the key of its value, who says so, and the place or agent that it names.
+
+What was united into another place or agent is that in the key.
+"""
 
 
 class PlainClaim(NamedTuple):
@@ -58,116 +63,150 @@ def plain_event(state: Speaking, event: AtHand) -> KnownEvent | None:
         state: Knows the sources, places and agents.
         event: The event, a plain one, as are all claims about it.
     """
-    heard = _told(state, event)
-    if heard is None:
+    spoken = _spoken(state, event)
+    if spoken is None:
         return None
-    told = [one for one in heard if one[2].judged[0] != DEPRECATED]
-    by_property = _by_property(told)
+    heard = _heard(state, spoken)
+    counted = _counted(heard)
+    by_property = _by_property(counted)
     rivals = {
         name: [_rival(*one) for one in group]
         for name, group in by_property.items()
-        if len(group) > 1
+        if len(group) > 1 and name
     }
-    found, occurrence = _compared(state, told, rivals)
+    found, occurrence = _compared(state, counted, rivals)
+    if state.filter is not None:
+        occurrence = _unless_unheard(state, spoken, counted, occurrence)
     dating = _chosen(state, by_property.get("date"), rivals.get("date"))
     location = _chosen(state, by_property.get("place"), rivals.get("place"))
-    whenever, date = dating[1].value.dated if dating else UNDATED_AS
-    columns = (
+    _, edtf, columns = dating[1] if dating else ("", *UNDATED_AS)
+    told = (
         0,
         event.kind,
         event.labels,
-        whenever,
-        dating[1].as_written if dating else "",
-        " ".join(sorted({voice.sources[0] for _, _, voice, _ in told})),
+        edtf,
+        dating[0].as_written if dating else "",
+        " ".join(sorted({voice.sources[0] for _, _, voice, _ in counted})),
         severity(class_ for _, class_ in found) if found else 0,
         occurrence,
-        location[3].places[0] if location else "",
+        location[1][1] if location else "",
     )
-    facets, text = _found_by(event, told)
-    chosen = sorted(one[0].id for one in (dating, location) if one is not None)
+    facets, text = _found_by(event, counted)
+    chosen = sorted([one[0].id for one in (dating, location) if one is not None])
     weights = [
-        (
-            claim.address,
-            voice.judged,
-            voice.grade,
-            voice.sources,
-            voice.heard,
-            named.places or named.root,
-        )
-        for claim, _, voice, named in heard
+        claim.address + voice.weight + named.weight for claim, _, voice, named in heard
     ]
-    digest = digest_of(columns, facets, text, chosen, found, weights)
-    return KnownEvent(columns, date, facets, text, digest)
+    digest = digest_of(told, text, chosen, found, weights)
+    return KnownEvent(told, columns, facets, text, digest)
 
 
-def _told(state: Speaking, event: AtHand) -> list[Told] | None:
-    """Return what claims say, and who says so; None if it takes weighing."""
-    found: list[Told] = []
-    ranks = event.ranks
+def _spoken(state: Speaking, event: AtHand) -> list[Heard] | None:
+    """Return what claims say, and who says so; None if it takes weighing.
+
+    In whatever mode they say it; what else the reading does not hear is left out.
+    """
+    found: list[Heard] = []
+    voices, named, ranks = state.voices, state.named, event.ranks
+    hearing = state.filter
     for claim in event.claims:
-        said = claim.said
-        if said is None:
+        key = claim.key
+        voice = voices[claim.source] if key else None
+        if voice is None:
             return None
-        voice, facet = state.voices[said.source], said.value.facet
-        named = state.named[facet] if facet else NOBODY
-        if voice is None or named is None:
-            return None
-        if facet and named.root != facet[1]:
-            said = said.united(named.root)
+        if hearing and not (voice.is_heard and hearing.hears_recorder(claim.number)):
+            continue
         if claim.id in ranks:
-            voice = voice._replace(judged=ranks[claim.id])
-        found.append((claim, said, voice, named))
+            voice = voice.ranked(ranks[claim.id])
+        among = named.get(key[0])
+        if among is None:
+            found.append((claim, key, voice, NOBODY))
+            continue
+        one = among[key[1]]
+        if one is None:
+            return None
+        if one.root != key[1]:
+            key = (key[0], one.root, *key[2:])
+        found.append((claim, key, voice, one))
+    return found
+
+
+def _heard(state: Speaking, spoken: list[Heard]) -> list[Heard]:
+    """Return the claims that say what they say in a mode that is heard."""
+    unheard = state.reading.without_mode
+    return [it for it in spoken if it[0].mode not in unheard] if unheard else spoken
+
+
+def _counted(heard: Sequence[Heard]) -> list[Heard]:
+    """Return the claims that are not deprecated."""
+    return [one for one in heard if one[2].judged[0] != DEPRECATED]
+
+
+def _unless_unheard(
+    state: Speaking,
+    spoken: Sequence[Heard],
+    counted: Sequence[Heard],
+    occurrence: str,
+) -> str:
+    """Return how an event stands, if the reading hears that it does.
+
+    What was only supposed must not pass for what happened where suppositions are not
+    heard; and so for plans and denials.
+    """
+    unheard = state.reading.without_mode
+    if not counted or not unheard:
+        return occurrence if counted else UNHEARD
+    _, stands = _compared(state, _counted(spoken), {})
+    return UNHEARD if stands in unheard else stands
+
+
+def _by_property(heard: Sequence[Heard]) -> dict[str, list[Heard]]:
+    """Return the claims on each property."""
+    found: dict[str, list[Heard]] = {}
+    for one in heard:
+        name = property_by(one[1])
+        if name in found:
+            found[name].append(one)
+        else:
+            found[name] = [one]
+    if len(found.get(QUOTE, ())) > 1:
+        for one in found.pop(QUOTE):
+            found.setdefault(quote_name(one[1][1]), []).append(one)
     return found
 
 
 def _compared(
-    state: Speaking, told: Sequence[Told], rivals: Mapping[str, Sequence[PlainClaim]]
+    state: Speaking, heard: Sequence[Heard], rivals: Mapping[str, Sequence[PlainClaim]]
 ) -> tuple[Sequence[tuple[str, str]], str]:
-    """Return what several claims on a property come to, and how the event stands.
-
-    Args:
-        state: Knows the reading.
-        told: The claims that are not deprecated.
-        rivals: Those that are not denied, by properties of which several say something.
-    """
-    if all(said.mode == ASSERTED for _, said, _, _ in told):
+    """Return what several claims on a property come to, and how the event stands."""
+    if {claim.mode for claim, _, _, _ in heard} <= _ASSERTED:
         found = [(name, class_of(name, group)) for name, group in rivals.items()]
         return found, ASSERTED
-    claims = [_rival(*one) for one in told]
+    claims = [_rival(*one) for one in heard]
     by_rank = "rank" in state.reading.prefer
     return classes(claims), how_it_stands(claims, by_rank=by_rank)
 
 
-def _by_property(told: Sequence[Told]) -> dict[str, list[Told]]:
-    """Return the claims on each property that are not denied."""
-    found: dict[str, list[Told]] = {}
-    for one in told:
-        name = one[1].value.property
-        if name and one[1].mode != DENIED:
-            found.setdefault(name, []).append(one)
-    if len(found.get(QUOTE, ())) > 1:
-        for one in found.pop(QUOTE):
-            found.setdefault(quote_name(one[1].value.words), []).append(one)
-    return found
-
-
 def _chosen(
-    state: Speaking, group: Sequence[Told] | None, rivals: Sequence[PlainClaim] | None
-) -> Told | None:
+    state: Speaking, group: Sequence[Heard] | None, rivals: Sequence[PlainClaim] | None
+) -> Heard | None:
     """Return the best of the claims on one property; None if there are none."""
-    if group is None or rivals is None:
-        return group[0] if group else None
-    best = ordered(rivals, state.reading)[0]
-    return next(one for one, it in zip(group, rivals, strict=True) if it is best)
+    if group is None:
+        return None
+    if rivals is None:
+        return None if group[0][0].mode == DENIED else group[0]
+    best = best_of(rivals, state.reading)
+    return next(
+        (one for one, it in zip(group, rivals, strict=True) if it is best), None
+    )
 
 
-def _rival(passing: Passing, said: Said, voice: Voice, named: Named) -> PlainClaim:
+def _rival(claim: Passing, key: Key, voice: Voice, named: Named) -> PlainClaim:
     return PlainClaim(
-        said.value.says or _value_of(passing.opened()),
-        said.mode,
+        value_by(key),
+        claim.mode,
         named.places,
-        passing.act,
-        passing.act,
+        claim.act,
+        claim.first or claim.act,
         voice.sources,
         voice.witnesses,
         voice.grade,
@@ -175,24 +214,19 @@ def _rival(passing: Passing, said: Said, voice: Voice, named: Named) -> PlainCla
     )
 
 
-def _value_of(claim: Record) -> Value:
-    if not isinstance(claim, Claim):
-        msg = f"{claim.id} is no claim"
-        raise TypeError(msg)
-    return claim.says
-
-
-def _found_by(
-    event: AtHand, told: Sequence[Told]
-) -> tuple[tuple[tuple[str, str], ...], str]:
+def _found_by(event: AtHand, heard: Sequence[Heard]) -> tuple[tuple[str, ...], str]:
     """Return the facets and all words by which an event is found."""
-    facets: dict[tuple[str, str], None] = {}
+    facets: dict[str, None] = {}
     texts = [event.id, *event.texts]
     names: list[str] = []
-    for _, said, voice, named in told:
+    for claim, key, voice, named in heard:
         facets[voice.facet] = None
-        texts += said.texts
-        if said.value.facet and said.mode != DENIED:
-            facets[said.value.facet] = None
+        texts += claim.texts
+        if claim.mode == DENIED:
+            continue
+        if named is not NOBODY:
+            facets[named.facet] = None
             names += named.texts
+        elif key[0] == FIGURE:
+            facets[facet_of(FIGURE, key[1])] = None
     return tuple(facets), "\n".join(dict.fromkeys(texts + names))

@@ -76,7 +76,8 @@ class Query:
         agent: The id of an agent.
         source: The id of a source.
         text: Words that must all be found, at least their beginnings; accents, case
-            and the Serbian alphabets make no difference.
+            and the Serbian alphabets make no difference. What a kind of event is
+            called, or what a figure counts, finds the events with these, too.
         certainty: ``certain`` or ``possible``: only what so stands to the dates asked
             for; empty for both.
         begins: Only what begins within the days that are asked for; not what was under

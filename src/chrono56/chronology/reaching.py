@@ -30,8 +30,8 @@ def reached(state: State, touched: Iterable[str]) -> Iterable[str]:
             # A duplicate has no row of its own, but loses one when it is united; and it
             # stays one when its own record is taken back.
             events.update(dict.fromkeys((here, state.root(here))))
-        if kind == "event":
-            continue
+        if kind == "event" and not state.are_mentioned((here,)):
+            continue  # as a rule; but a claim may cite one as its source
         if held is not None and kind == "claim":
             ahead += _beside(state, held.act)
         else:

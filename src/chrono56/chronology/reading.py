@@ -196,18 +196,30 @@ class Reading:
 
     @property
     def filters(self) -> bool:
-        """Whether there may be claims that it does not hear."""
+        """Whether there may be claims that it does not hear.
+
+        >>> Reading.parse("language=hu").filters, Reading(prefer="majority").filters
+        (True, False)
+        """
         return attrs.evolve(self, prefer=RULES) != DEFAULT
 
     @property
     def asks_when_issued(self) -> bool:
-        """Whether what is heard depends on when sources were issued."""
+        """Whether what is heard depends on when sources were issued.
+
+        >>> Reading(issued_before="1957").asks_when_issued
+        True
+        """
         bounds = self.issued_before, self.issued_after, self.issued_within
         return any(bound is not None for bound in bounds)
 
     @property
     def digest(self) -> str:
-        """16 hex digits that stand for the reading; empty for the default."""
+        """16 hex digits that stand for the reading; empty for the default.
+
+        >>> Reading(issued_before="1957").digest, Reading().digest
+        ('afcb202d0fdb0e3e', '')
+        """
         if self == DEFAULT:
             return ""
         return hashlib.sha256(str(self).encode()).hexdigest()[:16]

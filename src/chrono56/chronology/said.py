@@ -6,14 +6,14 @@ read from the JSON of the log, and their records need not be opened.
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, TypeAlias
 
-from chrono56.chronology.agreement import name_of
-from chrono56.chronology.eventrow import UNDATED_AS, dated_as
+from chrono56.chronology.agreement import name_of, role_name
+from chrono56.chronology.eventrow import dated_as
 from chrono56.chronology.happening import ASSERTED
 from chrono56.errors import RecordError
+from chrono56.log.canonical import dumps
 from chrono56.model import (
-    Claim,
     Dating,
     Figure,
     Location,
@@ -30,6 +30,32 @@ from chrono56.text import folded
 
 Json = dict[str, Any]
 
+Key: TypeAlias = tuple[Any, ...]
+"""Stands for a value that stands by itself, as plain data: its type, and what it says.
+
+Of a date the columns of its row come with it: reading dates takes long.
+"""
+
+Called: TypeAlias = tuple[str, str, tuple[str, ...]]
+"""What a plain event is and is called, as plain data.
+
+Its kind; its labels as JSON; the texts of these, in the form that is searched.
+"""
+
+Told: TypeAlias = tuple[str, Key, str, str, tuple[str, ...]]
+"""What a plain claim says, as plain data.
+
+The id of its one source; the key of its value; its mode; the words of its source for
+the value; and all words by which its event is found, these among them, none empty, in
+the form in which texts are searched.
+"""
+
+DATE: Final = "dating"
+PLACE: Final = "location"
+AGENT: Final = "participation"
+FIGURE: Final = "figure"
+"""The types of values, as keys begin with them."""
+
 QUOTE: Final = "quote"
 """The property of some words; which words is told by `quote_name`."""
 
@@ -39,88 +65,42 @@ _DEFAULT_ROLE: Final = "participant"
 _DEFAULT_LABEL: Final = "page"
 _DEFAULT_KIND: Final = "other"
 _EVENT: Final = frozenset({"id", "kind", "labels", "type"})
-_ORDER: Final = ("least", "most", "other_point", "point")
+_ORDER: Final = "ordering"
+_RELATION: Final = "relation"
+_WORDS: Final = "statement"
+_HAPPENED: Final[Key] = ("occurrence",)
+_COUNTED: Final = ("low", "best", "high", "approx")
+_ORDERED: Final = ("least", "most", "other_point", "point")
 
 # Of sources there are few, and each is named again and again.
 _is_known_id: Final = lru_cache(maxsize=_KEPT)(is_id)
 
 
-class Meaning(NamedTuple):
-    """What a value comes to.
+def called(record: Json) -> Called | None:
+    """Return what an event is, and is called; None if it is not plain.
 
-    Attributes:
-        says: The value; None of figures and statements: no two are the same, and only
-            what has rivals is looked at.
-        property: The property that it is about; empty for none, and `QUOTE` for some
-            words, as it takes long to say by which others they are the same.
-        facet: What an event is found by for it: ``place`` or ``agent``, and its id;
-            empty for neither.
-        dated: What a row says of a date: its EDTF, and the columns.
-        words: The words of a statement.
-        tied: The event by which it bounds another: of an order, or of what is a part.
-    """
-
-    says: Value | None
-    property: str
-    facet: tuple[str, str] | tuple[()] = ()
-    dated: tuple[str, tuple[int, ...]] = UNDATED_AS
-    words: str = ""
-    tied: str = ""
-
-
-class Said(NamedTuple):
-    """What a plain claim says.
-
-    Attributes:
-        source: The id of its one source.
-        value: What its value comes to.
-        mode: ``asserted``, ``denied``, ``planned``, ``supposed``, or another.
-        as_written: The words of its source for the value.
-        texts: All words by which its event is found, these among them, in the form in
-            which texts are searched; none is empty.
-    """
-
-    source: str
-    value: Meaning
-    mode: str = ASSERTED
-    as_written: str = ""
-    texts: tuple[str, ...] = ()
-
-    def united(self, root: str) -> "Said":
-        """Return the same of another place or agent, into which it was united."""
-        match self.value.says:
-            case Location():
-                says: Value = Location(root)
-            case Participation(role=role):
-                says = Participation(root, role)
-            case _:
-                return self
-        return self._replace(value=meaning_of(says) or self.value)
-
-
-def is_plain_event(record: Json) -> bool:
-    """Say whether a record is an event of which the model would keep every field.
-
-    A field that is spelt out though it has its default is none that it would keep.
+    Of a plain event the model would keep every field as it is: one that is spelt out
+    though it has its default is none that it would keep.
     """
     if not record.keys() <= _EVENT or not is_id(record.get("id")):
-        return False
-    named, kind = record.get("labels"), record.get("kind")
-    if kind is None:
-        if "kind" in record:
-            return False
-    elif kind.__class__ is not str or kind == _DEFAULT_KIND or not _is_known_id(kind):
-        return False
-    if named.__class__ is not dict:
-        return "labels" not in record
+        return None
+    kind = record.get("kind", _DEFAULT_KIND)
+    if "kind" in record and (kind == _DEFAULT_KIND or not is_id(kind)):
+        return None
+    if "labels" not in record:
+        return kind, "{}", ()
+    named = record["labels"]
+    if named.__class__ is not dict or not named:
+        return None
     for tag, label in named.items():
         if label.__class__ is not str or not _is_language(tag):
-            return False
-    return bool(named)
+            return None
+    texts = tuple(map(folded, filter(None, named.values())))
+    return kind, dumps(named).decode(), texts
 
 
-def said_by(record: Json) -> Said | None:
-    """Return what a claim says; None if it is not plain, or breaks a rule.
+def told_by(record: Json) -> Told | None:
+    """Return what a claim says, as plain data; None if it is not plain, or is amiss.
 
     Of a plain claim the model would keep every field as it is. Whether its source, and
     the place or agent that it names, are there is not asked, nor what it is about.
@@ -128,9 +108,9 @@ def said_by(record: Json) -> Said | None:
     try:
         (citation,) = record["citations"]
         says = record["says"]
-        value = _READERS[says["type"]](says)
+        key = _READERS[says["type"]](says)
         source = citation["source"]
-        if value is None or not is_id(record["id"]):
+        if key is None or not is_id(record["id"]):
             return None
         as_written = record.get("as_written", "")
         others = len(record) - _FEWEST - (as_written != "")  # fields; mostly none
@@ -140,8 +120,9 @@ def said_by(record: Json) -> Said | None:
             return None
     except (KeyError, TypeError, ValueError):  # something else where a word should be
         return None
-    texts = _texts(as_written, citation.get("quote", ""), value.words)
-    return Said(source, value, record.get("mode", ASSERTED), as_written, texts)
+    words = says["text"] if key[0] == _WORDS else ""
+    texts = _texts(as_written, citation.get("quote", ""), words)
+    return source, key, record.get("mode", ASSERTED), as_written, texts
 
 
 def _texts(as_written: str, quote: str, words: str) -> tuple[str, ...]:
@@ -186,136 +167,172 @@ _CITATION: Final[Mapping[str, Callable[[Any], bool]]] = {
 }
 
 
-def _dating(says: Json) -> Meaning | None:
+# How values are read. Each returns the value's key, or None if it is not plain.
+
+
+def _read_dating(says: Json) -> Key | None:
     return _date(says["when"]) if len(says) == 2 else None
 
 
 @lru_cache(maxsize=_KEPT)
-def _date(edtf: str) -> Meaning | None:
-    value = Dating(edtf)
-    return _dated(value) if str(value.when) == edtf else None
+def _date(edtf: str) -> Key | None:
+    when = Dating(edtf).when
+    return (DATE, edtf, dated_as(when)[1]) if str(when) == edtf else None
 
 
-def _dated(says: Dating) -> Meaning:
-    """Return what a date of the whole comes to; the quick way, as most differ."""
-    return Meaning(says, "date", dated=dated_as(says.when))
+def _read_location(says: Json) -> Key | None:
+    return _checked((PLACE, says["place"])) if len(says) == 2 else None
 
 
-def _location(says: Json) -> Meaning | None:
-    return _place(says["place"]) if len(says) == 2 else None
-
-
-@lru_cache(maxsize=_KEPT)
-def _place(place: str) -> Meaning | None:
-    return meaning_of(Location(place))
-
-
-def _participation(says: Json) -> Meaning | None:
+def _read_participation(says: Json) -> Key | None:
     if len(says) == 2:
-        return _agent(says["agent"], _DEFAULT_ROLE)
+        return _checked((AGENT, says["agent"], _DEFAULT_ROLE))
     role = says["role"]
     if len(says) > 3 or role == _DEFAULT_ROLE:
         return None
-    return _agent(says["agent"], role)
+    return _checked((AGENT, says["agent"], role))
 
 
-@lru_cache(maxsize=_KEPT)
-def _agent(agent: str, role: str) -> Meaning | None:
-    return meaning_of(Participation(agent, role))
-
-
-def _figure(says: Json) -> Meaning | None:
-    given = [says[bound] for bound in ("low", "best", "high") if bound in says]
-    if len(says) != 2 + len(given) + ("approx" in says):
+def _read_figure(says: Json) -> Key | None:
+    given = tuple((name, says[name]) for name in _COUNTED if name in says)
+    numbers = [number for name, number in given if name != "approx"]
+    if any(number.__class__ is not int for number in numbers):
         return None
-    if any(number.__class__ is not int for number in given) or given != sorted(given):
+    if len(says) != 2 + len(given) or numbers != sorted(numbers):
         return None
     if says.get("approx", True) is not True:
         return None
-    return _counted(says["measure"])
+    _checked((FIGURE, says["measure"], ()))
+    return FIGURE, says["measure"], given
 
 
-@lru_cache(maxsize=_KEPT)
-def _counted(measure: str) -> Meaning | None:
-    return meaning_of(Figure(measure))
-
-
-def _statement(says: Json) -> Meaning | None:
-    text = says["text"]
-    if text.__class__ is not str or not _is_language(says["language"]):
+def _read_statement(says: Json) -> Key | None:
+    text, language, speaker = says["text"], says["language"], says.get("speaker", "")
+    if text.__class__ is not str or not _is_language(language):
         return None
-    has_speaker = "speaker" in says
-    if len(says) != 3 + has_speaker or not _is_known_id(says.get("speaker", "x")):
+    if len(says) != 3 + ("speaker" in says):
         return None
-    return Meaning(None, QUOTE, words=text)
+    if "speaker" in says and not _is_known_id(speaker):
+        return None
+    return _WORDS, text, language, speaker
 
 
-def _occurrence(says: Json) -> Meaning | None:
+def _read_occurrence(says: Json) -> Key | None:
     return _HAPPENED if len(says) == 1 else None
 
 
-def _ordering(says: Json) -> Meaning | None:
-    given = {name: says[name] for name in _ORDER if name in says}
+def _read_ordering(says: Json) -> Key | None:
+    given = tuple((name, says[name]) for name in _ORDERED if name in says)
     if len(says) != 2 + len(given):
         return None
-    if not {None, _DEFAULT_POINT}.isdisjoint(given.values()):
+    if not {None, _DEFAULT_POINT}.isdisjoint(value for _, value in given):
         return None
-    return meaning_of(Ordering(other=says["other"], **given))
+    return _checked((_ORDER, says["other"], given))
 
 
-def _relation(says: Json) -> Meaning | None:
-    if len(says) != 3:
+def _read_relation(says: Json) -> Key | None:
+    if len(says) != 3 or says["kind"] == "contradicts":
         return None
-    return meaning_of(Relation(says["kind"], says["other"]))
+    return _checked((_RELATION, says["kind"], says["other"]))
 
 
-_READERS: Final[Mapping[Any, Callable[[Json], Meaning | None]]] = {
-    "dating": _dating,
-    "location": _location,
-    "participation": _participation,
-    "figure": _figure,
-    "statement": _statement,
-    "occurrence": _occurrence,
-    "ordering": _ordering,
-    "relation": _relation,
+_READERS: Final[Mapping[Any, Callable[[Json], Key | None]]] = {
+    DATE: _read_dating,
+    PLACE: _read_location,
+    AGENT: _read_participation,
+    FIGURE: _read_figure,
+    _WORDS: _read_statement,
+    "occurrence": _read_occurrence,
+    _ORDER: _read_ordering,
+    _RELATION: _read_relation,
 }
 
 
-def said_in(claim: Claim) -> Said | None:
-    """Return what a claim says that was opened; None if it is not plain."""
-    value = meaning_of(claim.says)
-    if value is None or len(claim.citations) != 1 or claim.premises:
-        return None
-    (citation,) = claim.citations
-    if citation.via:
-        return None
-    texts = _texts(claim.as_written, citation.quote, value.words)
-    return Said(citation.source, value, claim.mode, claim.as_written, texts)
+@lru_cache(maxsize=_KEPT)
+def _checked(key: Key) -> Key:
+    """Return a key, always the same one, if the model has such a value.
+
+    Raises:
+        RecordError, TypeError: It has none.
+    """
+    value_by(key)
+    return key
 
 
-def meaning_of(says: Value) -> Meaning | None:
-    """Return what a value comes to; None if it does not stand by itself."""
-    name = name_of(says)
-    match says:
-        case Dating(point="whole"):
-            return _dated(says)
-        case Dating() | Relation("contradicts"):
-            return None
-        case Location(place):
-            return Meaning(says, name, ("place", place))
-        case Participation(agent):
-            return Meaning(says, name, ("agent", agent))
-        case Statement(text):
-            return Meaning(None, QUOTE if name else "", words=text)
-        case Figure():
-            return Meaning(None, name)
-        case Ordering(other=other) | Relation("part_of", other):
-            return Meaning(says, name, tied=other)
-        case _:
-            return Meaning(says, name)
+# What keys stand for.
 
 
-_HAPPENED: Final = meaning_of(Occurrence())
+def value_by(key: Key) -> Value:
+    """Return the value of a key."""
+    if key[0] == DATE:
+        return _dating(key[1])
+    return _made(key) if key[0] in _REPEATED else _VALUES[key[0]](*key[1:])
+
+
+_REPEATED: Final = (PLACE, AGENT, "occurrence")
+"""The types of values of which there are few, and each is said again and again."""
+
+_VALUES: Final[Mapping[str, Callable[..., Value]]] = {
+    PLACE: Location,
+    AGENT: Participation,
+    FIGURE: lambda measure, given: Figure(measure, **dict(given)),
+    _WORDS: Statement,
+    "occurrence": Occurrence,
+    _ORDER: lambda other, given: Ordering(other=other, **dict(given)),
+    _RELATION: Relation,
+}
+
+
+@lru_cache(maxsize=_KEPT)
+def _made(key: Key) -> Value:
+    return _VALUES[key[0]](*key[1:])
+
+
+@lru_cache(maxsize=_KEPT)
+def _dating(edtf: str) -> Dating:
+    return Dating(edtf)
+
+
+def property_by(key: Key) -> str:
+    """Return the property that a value is about; empty for none.
+
+    It is `QUOTE` for some words, as it takes long to say by which others they are the
+    same.
+    """
+    kind = key[0]
+    if kind == FIGURE:
+        return _figure_name(key[1])
+    return role_name(key[1], key[2]) if kind == AGENT else _PROPERTIES[kind]
+
+
+_PROPERTIES: Final[Mapping[str, str]] = {
+    DATE: "date",
+    PLACE: "place",
+    _WORDS: QUOTE,
+    "occurrence": "occurrence",
+    _ORDER: "",
+    _RELATION: "",
+}
+
+
+@lru_cache(maxsize=_KEPT)
+def _figure_name(measure: str) -> str:
+    return name_of(Figure(measure))
+
+
+def named_by(key: Key) -> str:
+    """Return the id of the place or agent that a value names; empty for none."""
+    return str(key[1]) if key[0] in (PLACE, AGENT) else ""
+
+
+def tied_by(key: Key) -> str:
+    """Return the event by which a value bounds another; empty for none.
+
+    That of an order, or that of which the other is a part.
+    """
+    if key[0] == _ORDER:
+        return str(key[1])
+    return str(key[2]) if key[:2] == (_RELATION, "part_of") else ""
 
 
 @lru_cache(maxsize=256)

@@ -18,19 +18,27 @@ import attrs
 
 from chrono56.chronology.query import Query
 from chrono56.chronology.state import State
-from chrono56.chronology.tables.schema import BEYOND, UNDATED_WIDTH, WIDTHS, bound
+from chrono56.chronology.tables.schema import (
+    BEYOND,
+    UNDATED_WIDTH,
+    WIDTHS,
+    bound,
+    term,
+)
 from chrono56.dates import MonthDay, When
 from chrono56.log.canonical import dumps
 from chrono56.text import folded
 
 COLUMNS: Final = (
     "id, kind, labels, whenever, as_written, sources, dispute, occurrence, place,"
-    " revisions, first, last, retracted"
+    " revisions, (SELECT at FROM entry WHERE n = first),"
+    " (SELECT at FROM entry WHERE n = n_from), retracted"
 )
 
 Row = tuple[Any, ...]
 Values = dict[str, Any]
 
+_PARAMETER: Final = re.compile(r":\w+")
 _WORD: Final = re.compile(r"\w+")
 _FEW: Final = 5_000  # rows that are sorted before the first is told
 _MOST_LANES: Final = 100  # that are merged
@@ -42,15 +50,16 @@ _TIED: Final = (
     "(EXISTS (SELECT 1 FROM tie WHERE tie.event = event.id) OR id IN"
     " (SELECT value FROM judgement WHERE what = 'unite' AND $held))"
 )
-_FACETS: Final = (
-    "SELECT version FROM facet WHERE facet = 'what'"
-    " AND value IN (SELECT value FROM json_each(:what))"
+_NAMING: Final = (
+    "SELECT thing.rowid FROM json_each(:what) AS one CROSS JOIN thing"
+    " WHERE thing MATCH one.value"
 )
-_FACET: Final = (
-    "EXISTS (SELECT 1 FROM facet WHERE facet.facet = 'what'"
-    " AND facet.value = json_extract(:what, '$[0]')"
-    " AND facet.day = event.day AND facet.version = event.version)"
+_OF_KINDS: Final = (
+    "SELECT version FROM event WHERE kind IN (SELECT value FROM json_each(:kinds))"
 )
+_FOUND: Final = "SELECT rowid FROM words WHERE words MATCH :words"
+# What a word is found in, or names: a kind, or what figures count.
+_NAMED: Final = f"{_FOUND} UNION {_OF_KINDS} UNION {_NAMING.replace('what', 'figures')}"
 _KINDS: Final = """WITH RECURSIVE found (kind) AS (
     SELECT :kind UNION ALL SELECT (
         SELECT min(event.kind) FROM event WHERE event.kind < :kind || '/'
@@ -89,6 +98,7 @@ class _Way:
     Attributes:
         versions: The query for all rows that meet it.
         test: The condition that one row meets it; empty where all that is held does.
+        probe: The same, for a few rows; empty if no other is cheaper.
         lanes: How these rows come in order of time; none if they don't.
         gathers: Whether to test the first row is to find all that meet it. So it is
             not asked in several lanes.
@@ -96,6 +106,7 @@ class _Way:
 
     versions: str
     test: str
+    probe: str = ""
     lanes: tuple[_Lane, ...] = ()
     gathers: bool = False
 
@@ -114,7 +125,7 @@ def rows_found(state: State, query: Query) -> Iterator[Row]:
     values: Values = {}
     periods = list(_periods(query, values))
     ways = [
-        *_by_facet(query, state, values),
+        *_by_thing(query, state, values),
         *_by_kind(state, query.kind, values),
         *_by_year(query, values),
         *map(_by_period, periods),
@@ -126,7 +137,8 @@ def rows_found(state: State, query: Query) -> Iterator[Row]:
     ways += words
     if narrow is not None:
         found = f"event.version IN ({narrow.versions})"
-        conditions = [found, *_marks(query), *_tests(ways, narrow)]
+        probes = [it.probe or it.test for it in ways if it is not narrow]
+        conditions = [found, *_marks(query), *filter(None, probes)]
         return state.rows(_sql("event NOT INDEXED", "+day", conditions), **values)
     parts = (
         _merged(state, lanes, [*_marks(query), *_tests(ways, done)], values)
@@ -145,7 +157,7 @@ def rows_undated(state: State, query: Query, most: int) -> Iterator[Row]:
     """
     values: Values = {}
     ways = [
-        *_by_facet(query, state, values),
+        *_by_thing(query, state, values),
         *_by_kind(state, query.kind, values),
         *_by_words(query, values),
     ]
@@ -265,29 +277,17 @@ def _marks(query: Query) -> list[str]:
     return ["$held", f"retracted = {int(query.retracted)}", heard]
 
 
-def _by_facet(query: Query, state: State, values: Values) -> Iterator[_Way]:
+def _by_thing(query: Query, state: State, values: Values) -> Iterator[_Way]:
     for what in ("source", "place", "agent"):
         wanted = getattr(query, what)
         if not wanted:
             continue
         root = state.root(wanted)
         ids = state.places_in(root) if what == "place" else (root,)
-        values[what] = dumps(ids).decode()
-        versions = _FACETS.replace("what", what)
-        if len(ids) > 1:
-            test = f"event.version IN ({versions})"
-        else:
-            test = _FACET.replace("what", what)
-        lanes = [
-            _Lane(
-                "facet CROSS JOIN event ON event.version = facet.version",
-                "facet.day",
-                f"facet.facet = '{what}' AND facet.value = :lane",
-                one,
-            )
-            for one in ids
-        ]
-        yield _Way(versions, test, _few_of(lanes), gathers=len(ids) > 1)
+        values[what] = dumps([term(one, what) for one in ids]).decode()
+        versions = _NAMING.replace("what", what)
+        probe = f"EXISTS ({versions} AND thing.rowid = event.version)"
+        yield _gathering(versions, probe if len(ids) == 1 else "")
 
 
 def _by_kind(state: State, kind: str, values: Values) -> Iterator[_Way]:
@@ -299,7 +299,13 @@ def _by_kind(state: State, kind: str, values: Values) -> Iterator[_Way]:
         of = "kind IN (SELECT value FROM json_each(:kinds))"
         days = "event INDEXED BY event_kind"
         lanes = [_Lane(days, "event.day", "kind = :lane", one) for one in kinds]
-        yield _Way(f"SELECT version FROM event WHERE {of}", f"+{of}", _few_of(lanes))  # noqa: S608 - our words
+        yield _Way(_OF_KINDS, f"+{of}", lanes=_few_of(lanes))
+
+
+def _gathering(versions: str, probe: str = "") -> _Way:
+    """Return a way by a full-text index, which has no order but that of versions."""
+    test = f"event.version IN ({versions})"
+    return _Way(versions, test, probe or test, gathers=True)
 
 
 def _few_of(lanes: Sequence[_Lane]) -> tuple[_Lane, ...]:
@@ -308,10 +314,28 @@ def _few_of(lanes: Sequence[_Lane]) -> tuple[_Lane, ...]:
 
 
 def _by_words(query: Query, values: Values) -> Iterator[_Way]:
-    if query.text:
-        values["words"] = _match(query.text)
-        versions = "SELECT rowid FROM words WHERE words MATCH :words"
-        yield _Way(versions, f"event.version IN ({versions})", gathers=True)
+    """Yield the ways by words; one that names kinds or measures finds these as well."""
+    if not query.text:
+        return
+    # Not at the top: reading what kinds and measures are called takes some time.
+    from chrono56.model.kinds import kinds, measures, named_by  # noqa: PLC0415
+
+    words = _WORD.findall(folded(query.text))
+    named = {
+        word: ids
+        for word in words
+        if any(ids := (named_by(word, kinds()), named_by(word, measures())))
+    }
+    for number, (word, (of_kind, counting)) in enumerate(named.items()):
+        values[f"words{number}"] = _match([word])
+        values[f"kinds{number}"] = dumps(of_kind).decode()
+        figures = [term(one, "figure") for one in counting]
+        values[f"figures{number}"] = dumps(figures).decode()
+        yield _gathering(_PARAMETER.sub(rf"\g<0>{number}", _NAMED))
+    plain = [word for word in words if word not in named]
+    if plain or not words:
+        values["words"] = _match(plain)
+        yield _gathering(_FOUND)
 
 
 def _by_year(query: Query, values: Values) -> Iterator[_Way]:
@@ -367,7 +391,6 @@ def _united(conditions: Iterable[str]) -> str:
     )
 
 
-def _match(text: str) -> str:
-    """Return the FTS5 expression for all the words of *text*, each a beginning."""
-    words = _WORD.findall(folded(text))
+def _match(words: Iterable[str]) -> str:
+    """Return the FTS5 expression for all of some words, each a beginning."""
     return " AND ".join(f'"{word}" *' for word in words) or '""'

@@ -236,11 +236,11 @@ def _with_disputes(state: State, least: int, *, settled: bool) -> list[str]:
     )
     events = [event_id for (event_id,) in rows]
     spoken_of = state.rows(
-        "SELECT target FROM record CROSS JOIN act ON seq = record.act"
+        "SELECT target FROM record"
         " WHERE type = 'source' AND type NOT IN ('claim', 'event')"
         " AND retracted = 0 AND $held AND"
-        " EXISTS (SELECT 1 FROM record AS claim WHERE claim.about = target"
-        " AND claim.about != '') ORDER BY target"
+        " EXISTS (SELECT 1 FROM act AS claim WHERE claim.about = record.target)"
+        " ORDER BY target"
     )
     sources = dict.fromkeys(state.root(source_id) for (source_id,) in spoken_of)
     return [*events, *sources]

@@ -11,7 +11,7 @@ from itertools import accumulate, combinations
 from operator import itemgetter, or_
 from typing import Final, Generic, NamedTuple
 
-from chrono56.chronology.agreement import clash, is_solid, reach
+from chrono56.chronology.agreement import clash, reach
 from chrono56.chronology.lineage import Witness, independent, voices
 from chrono56.chronology.weighing import AnyRival, Rival
 from chrono56.model import Value
@@ -124,8 +124,9 @@ def _speaking(sides: Sequence[Side[Rival]]) -> dict[frozenset[str], int]:
 
 def all_agree(sides: Sequence[Side[AnyRival]]) -> bool:
     """Say whether the reaches alone show that no two sides of a property clash."""
-    lows, highs = zip(*[reach(side.first) for side in sides], strict=True)
-    return max(lows) <= min(highs) and all(is_solid(side.first) for side in sides)
+    reaches = [reach(side.first) for side in sides]
+    lows, highs, solid = zip(*reaches, strict=True)
+    return all(solid) and max(lows) <= min(highs)
 
 
 def _agreeing(sides: Sequence[Side[Rival]]) -> list[int]:
@@ -135,7 +136,7 @@ def _agreeing(sides: Sequence[Side[Rival]]) -> list[int]:
     would take as many comparisons as there are pairs.
     """
     found = _meeting(sides)
-    solid = sum(1 << at for at, side in enumerate(sides) if is_solid(side.first))
+    solid = sum(1 << at for at, it in enumerate(sides) if reach(it.first).is_solid)
     for one, side in enumerate(sides):
         doubtful = found[one] & ~((2 << one) - 1)  # later ones
         if solid >> one & 1:
@@ -155,11 +156,11 @@ def _meeting(sides: Sequence[Side[Rival]]) -> list[int]:
         by_mode.setdefault(side.first.mode, []).append(number)
     for numbers in by_mode.values():
         reaches = [reach(sides[it].first) for it in numbers]
-        lows = sorted((low, it) for (low, _), it in zip(reaches, numbers, strict=True))
-        highs = sorted((up, it) for (_, up), it in zip(reaches, numbers, strict=True))
+        lows = sorted((one.low, it) for one, it in zip(reaches, numbers, strict=True))
+        highs = sorted((one.high, it) for one, it in zip(reaches, numbers, strict=True))
         begun = [0, *accumulate((1 << it for _, it in lows), or_)]
         over = [0, *accumulate((1 << it for _, it in highs), or_)]
-        for (low, up), number in zip(reaches, numbers, strict=True):
+        for (low, up, _), number in zip(reaches, numbers, strict=True):
             before = over[bisect_left(highs, low, key=itemgetter(0))]
             started = begun[bisect_right(lows, up, key=itemgetter(0))]
             found[number] = started & ~before | 1 << number

@@ -2,12 +2,15 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Final, NamedTuple, TypeVar
 
+from chrono56.chronology.eventrow import facet_of, weight_of, weight_of_named
 from chrono56.chronology.hearing import rank_by
 from chrono56.chronology.lineage import Witness, witness_of
 from chrono56.chronology.reading import Reading
+from chrono56.chronology.said import AGENT, PLACE
 from chrono56.chronology.state import State
 from chrono56.model import Agent, Citation, Place, Source
 from chrono56.text import folded
@@ -24,16 +27,23 @@ class Voice(NamedTuple):
         witnesses: Its witness, if there is one.
         sources: The id of the source, alone.
         facet: The facet by which events are found for it.
-        heard: The witness, as a digest of what is known takes it in.
         judged: The rank that a claim has from it, and why.
+        is_heard: Whether the reading hears it.
+        weight: What a digest of what is known takes in of all this.
     """
 
     grade: str
     witnesses: tuple[Witness, ...]
     sources: tuple[str]
-    facet: tuple[str, str]
-    heard: list[tuple[str, list[str]]]
+    facet: str
     judged: tuple[str, str]
+    is_heard: bool
+    weight: str
+
+    def ranked(self, judged: tuple[str, str]) -> "Voice":
+        """Return the same in a claim that has a rank of its own."""
+        weight = weight_of(judged, self.grade, self.sources, self.witnesses)
+        return self._replace(judged=judged, weight=weight)
 
 
 class Named(NamedTuple):
@@ -43,14 +53,18 @@ class Named(NamedTuple):
         root: The id of that.
         places: The place and those that contain it, nearest first; of an agent none.
         texts: What it is called, in the form in which texts are searched.
+        facet: The facet by which events are found for it.
+        weight: What a digest of what is known takes in of it.
     """
 
     root: str
     places: tuple[str, ...]
     texts: tuple[str, ...]
+    facet: str
+    weight: str
 
 
-NOBODY: Final = Named("", (), ())
+NOBODY: Final = Named("", (), (), "", weight_of_named(""))
 """What a claim names that names neither."""
 
 
@@ -76,7 +90,8 @@ class Speaking(State):
 
     Attributes:
         voices: By the id of a source, who speaks in it; None if that can't be told.
-        named: By its facet, a place or an agent; None likewise.
+        named: By the type of the values that name them, places and agents by their ids;
+            None likewise.
     """
 
     def __init__(
@@ -84,7 +99,10 @@ class Speaking(State):
     ) -> None:
         super().__init__(connection, number, reading)
         self.voices = _WorkedOut(self._voice)
-        self.named = _WorkedOut(self._named)
+        self.named: Mapping[str, dict[str, Named | None]] = {
+            PLACE: _WorkedOut(partial(self._named, "place")),
+            AGENT: _WorkedOut(partial(self._named, "agent")),
+        }
         # The ids of what was worked out, by the ids that bear on it.
         self._asked: dict[str, set[str]] = defaultdict(set)
 
@@ -106,8 +124,8 @@ class Speaking(State):
         named = set().union(*asked)
         for one in named:
             self.voices.pop(one, None)
-            self.named.pop(("place", one), None)
-            self.named.pop(("agent", one), None)
+            for among in self.named.values():
+                among.pop(one, None)
         return named
 
     def _voice(self, source_id: str) -> Voice | None:
@@ -116,29 +134,43 @@ class Speaking(State):
             return None
         witness = witness_of(Citation(source.id), self.source)
         witnesses = () if witness is None else (witness,)
-        heard = [(one.source, sorted(one.origins)) for one in witnesses]
+        grade, sources = source.reliability, (source.id,)
         judged = rank_by(source.id, self.judgement(source.id, "rank"))
-        facet = ("source", source.id)
-        return Voice(source.reliability, witnesses, (source.id,), facet, heard, judged)
+        weight = weight_of(judged, grade, sources, witnesses)
+        facet = facet_of("source", source.id)
+        is_heard = self.filter is None or self.filter.hears_source(source)
+        return Voice(grade, witnesses, sources, facet, judged, is_heard, weight)
 
-    def _named(self, facet: tuple[str, str]) -> Named | None:
-        what, record_id = facet
+    def _named(self, what: str, record_id: str) -> Named | None:
         root = self.root(record_id) if self.is_settled(record_id) else ""
         record = self.record(root)
         if not isinstance(record, Agent | Place):
             return None
         places = self.containing(root) if what == "place" else ()
-        labels = filter(None, record.labels.values())
-        return Named(root, places, tuple(map(folded, labels)))
+        texts = tuple(map(folded, filter(None, record.labels.values())))
+        weight = weight_of_named(places or root)
+        return Named(root, places, texts, facet_of(what, root), weight)
 
     def is_settled(self, record_id: str) -> bool:
         """Say whether all that bears on a source, a place or an agent can be looked up.
 
         In the tables it can; what bears on it is remembered.
         """
-        for here in self._behind(record_id):
+        for here in (*self._behind(record_id), *self._wanted()):
             self._asked[here].add(record_id)
         return True
+
+    def _wanted(self) -> Iterator[str]:
+        """Yield the ids by which the reading tells what it hears, and to what they led.
+
+        What is heard of any source bears on these.
+        """
+        for one in (*self.reading.only, *self.reading.without):
+            here, seen = one, set[str]()
+            while here and here not in seen:
+                yield here
+                seen.add(here)
+                here, _ = self.judgement(here, "unite")
 
     def _behind(self, record_id: str) -> Iterator[str]:
         """Yield the ids that bear on a source, a place or an agent, itself first."""

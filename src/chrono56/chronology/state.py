@@ -1,15 +1,15 @@
 """What stood in the log after a given entry, read from the tables."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
 
 from chrono56 import model
-from chrono56.chronology.tables.schema import HELD
-from chrono56.log.canonical import parsed
+from chrono56.chronology.tables.schema import HELD, term
+from chrono56.log.canonical import dumps, parsed
 
 if TYPE_CHECKING:
     from chrono56.chronology.filters import Filter
@@ -25,10 +25,9 @@ _MOST_NEAR: Final = 1_000  # ids on either side among which a misspelt one is lo
 
 # Claims and events are many: they are found by their ids, all others by their types.
 _MANY: Final = ("claim", "event")
-_BY_ID: Final = "act CROSS JOIN record ON record.act = seq WHERE type = :type"
-_BY_TYPE: Final = f"""record CROSS JOIN act ON seq = record.act
-    WHERE type = :type AND type NOT IN {_MANY}"""
-_OF_TYPE: Final = "SELECT target FROM $by AND retracted = 0 AND $held"
+_BY_ID: Final = "+type = :type"
+_BY_TYPE: Final = f"type = :type AND type NOT IN {_MANY}"
+_OF_TYPE: Final = "SELECT target FROM record WHERE $by AND retracted = 0 AND $held"
 _FOLLOWING: Final = f"""{_OF_TYPE} AND target >= :id
     ORDER BY target LIMIT :most"""
 _PRECEDING: Final = f"""{_OF_TYPE} AND target < :id
@@ -36,16 +35,16 @@ _PRECEDING: Final = f"""{_OF_TYPE} AND target < :id
 _NO_DUPLICATES: Final = f"""{_OF_TYPE} AND target NOT IN
     (SELECT target FROM judgement WHERE what = 'unite' AND $held)
     ORDER BY target"""  # noqa: S608 - our words
-_HOLDERS: Final = """SELECT target FROM mention JOIN act ON seq = mention.act
-    WHERE held = :held AND n <= :n
-    UNION SELECT target FROM record JOIN act ON seq = record.act
-    WHERE about = :held AND about != '' AND n_from <= :n
+_HOLDERS: Final = """SELECT target FROM mention CROSS JOIN act ON seq = mention.rowid
+    WHERE mention MATCH :term AND n <= :n
+    UNION SELECT target FROM act WHERE about = :held AND n <= :n
     ORDER BY target"""
 # Of the many claims that cite a source few credit it; these alone name others as `via`.
-_CREDITING: Final = """SELECT DISTINCT target FROM mention JOIN act ON seq = mention.act
-    WHERE held = :held AND n <= :n AND instr(body, :via) ORDER BY target"""
+_CREDITING: Final = """SELECT DISTINCT target
+    FROM mention CROSS JOIN act ON seq = mention.rowid
+    WHERE mention MATCH :term AND n <= :n AND instr(body, :via) ORDER BY target"""
 _VIA: Final = b'"via":['
-_ABOUT: Final = """SELECT act FROM record WHERE about = :about AND about != ''
+_ABOUT: Final = """SELECT act FROM record WHERE about = :about
     AND +type = 'claim' AND retracted = 0 AND $held"""
 _RECORDING: Final = """SELECT n, address, (SELECT min(seq) FROM act WHERE target = :id
     AND verb IN ('record', 'revise')) FROM act WHERE seq = :act"""
@@ -189,8 +188,7 @@ class State:
         if known is not None or record_id in self._unheld:
             return known
         row = self.rows(
-            "SELECT type, seq, n, retracted FROM act JOIN record ON record.act = seq"
-            " WHERE target = :id AND $held",
+            "SELECT type, act, n, retracted FROM record WHERE target = :id AND $held",
             id=record_id,
         ).fetchone()
         if row is None:
@@ -227,6 +225,11 @@ class State:
         row = self.rows(_RECORDING, act=act, id=record_id).fetchone()
         number, address, first = row
         return number, address.hex(), first
+
+    def recorder(self, number: int) -> str:
+        """Return who recorded the entry of a number."""
+        (by,) = self.rows("SELECT by FROM entry WHERE n = :of", of=number).fetchone()
+        return str(by)
 
     def judgement(self, target: str, what: str) -> tuple[str, str]:
         """Return the value and reason of a rank, union or title; empty if none is."""
@@ -283,15 +286,24 @@ class State:
 
     def holders(self, held: str) -> tuple[str, ...]:
         """Return the ids of the records that mention an id, or once did."""
-        rows = self.rows(_HOLDERS, held=held)
+        rows = self.rows(_HOLDERS, held=held, term=term(held))
         return tuple(holder for (holder,) in rows)
+
+    def are_mentioned(self, ids: Iterable[str]) -> bool:
+        """Say whether any record mentions one of these ids, or once did."""
+        found = self.rows(
+            "SELECT 1 FROM json_each(:terms) AS one CROSS JOIN mention"
+            " WHERE mention MATCH one.value LIMIT 1",
+            terms=dumps([term(one) for one in ids]).decode(),
+        )
+        return found.fetchone() is not None
 
     def crediting(self, source_id: str) -> tuple[str, ...]:
         """Return the ids of the claims that may credit a source, or once did.
 
         A claim credits one if a source that it cites does so itself, by `Citation.via`.
         """
-        rows = self.rows(_CREDITING, held=source_id, via=_VIA)
+        rows = self.rows(_CREDITING, term=term(source_id), via=_VIA)
         return tuple(claim for (claim,) in rows)
 
     def claims_on(self, about: str) -> list[int]:
@@ -313,7 +325,7 @@ class State:
     def ever_about(self, claim_id: str) -> tuple[str, ...]:
         """Return what a claim is about, and was in earlier versions."""
         rows = self.rows(
-            "SELECT DISTINCT about FROM act JOIN record ON record.act = seq"
+            "SELECT DISTINCT about FROM record"
             " WHERE target = :id AND n_from <= :n AND type = 'claim'",
             id=claim_id,
         )
@@ -329,8 +341,8 @@ class State:
                 if one not in found:
                     found[one] = None
                     rows = self.rows(
-                        "SELECT target FROM record JOIN act ON seq = record.act"
-                        " WHERE about = :whole AND about != '' AND +type = 'place'"
+                        "SELECT target FROM record"
+                        " WHERE about = :whole AND +type = 'place'"
                         " AND retracted = 0 AND $held",
                         whole=one,
                     )

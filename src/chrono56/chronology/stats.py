@@ -24,12 +24,16 @@ def stats(state: State) -> Stats:
     ).fetchone()
     records = dict(
         state.rows(
-            "SELECT type, count(*) FROM record WHERE retracted = 0"
-            " AND $held GROUP BY type"
+            "SELECT type, count(*) FROM record WHERE type NOT IN ('claim', 'event')"
+            " AND retracted = 0 AND $held GROUP BY type"
         ).fetchall()
     )
+    (claims,) = state.rows(
+        "SELECT count(*) FROM record WHERE about IS NOT NULL AND type = 'claim'"
+        " AND retracted = 0 AND $held"
+    ).fetchone()
     if state.filter is not None:
-        records["claim"] = len(every_claim(state))
+        claims = len(every_claim(state))
     kinds = state.rows(
         f"SELECT kind, count(*) {_LISTED} GROUP BY kind ORDER BY count(*) DESC, kind"
     )
@@ -45,7 +49,7 @@ def stats(state: State) -> Stats:
         unlisted=unlisted,
         undated=int(undated),
         disputed=int(disputed),
-        claims=records.get("claim", 0),
+        claims=claims,
         sources=records.get("source", 0),
         agents=records.get("agent", 0),
         places=records.get("place", 0),

@@ -4,36 +4,33 @@ from typing import Final
 
 from chrono56.chronology.eventrow import KnownEvent, known_event
 from chrono56.chronology.plain import plain_event
-from chrono56.chronology.said import is_plain_event, said_by
+from chrono56.chronology.said import called, told_by
 from chrono56.chronology.speaking import Speaking
 from chrono56.chronology.tables.passing import AtHand, Passing
 from chrono56.log.canonical import parsed
 
 _IS_FIRST: Final = """verb = 'record' AND NOT EXISTS (SELECT 1 FROM act AS other
-    WHERE other.target = act.target AND other.seq < act.seq
+    WHERE other.target = record.target AND other.seq < record.act
     AND other.verb IN ('record', 'revise'))"""
 # The event, unless it is retracted, or a duplicate, or has one.
-_EVENT: Final = f"""SELECT seq, n, address, body FROM act
-    JOIN record ON record.act = seq
+_EVENT: Final = f"""SELECT act, n, address, body FROM record
     WHERE target = :id AND type = 'event' AND retracted = 0 AND $held AND {_IS_FIRST}
     AND NOT EXISTS (SELECT 1 FROM judgement WHERE target = :id AND what = 'unite')
     AND NOT EXISTS (SELECT 1 FROM judgement WHERE value = :id AND what = 'unite')
     """  # noqa: S608 - our words
-# The claims about it; whether each is as it was first recorded, and nothing names it;
-# and whether it was ever ranked.
-_CLAIMS: Final = f"""SELECT seq, n, address, body, {_IS_FIRST}
-    AND NOT EXISTS (SELECT 1 FROM mention WHERE held = act.target)
-    AND NOT EXISTS (SELECT 1 FROM record AS other
-        WHERE other.about = act.target AND other.about != ''),
-    EXISTS (SELECT 1 FROM judgement WHERE target = act.target AND what = 'rank')
-    FROM record JOIN act ON seq = record.act WHERE about = :id AND about != ''
-    AND +type = 'claim' AND retracted = 0 AND $held ORDER BY seq
+# The claims about it; whether each is as it was first recorded, and no claim is about
+# it; and whether it was ever ranked.
+_CLAIMS: Final = f"""SELECT act, n, address, body, {_IS_FIRST}
+    AND NOT EXISTS (SELECT 1 FROM act AS other WHERE other.about = record.target),
+    EXISTS (SELECT 1 FROM judgement WHERE target = record.target AND what = 'rank')
+    FROM record WHERE about = :id AND +type = 'claim' AND retracted = 0 AND $held
+    ORDER BY act
     """  # noqa: S608 - our words
 
 
 def told_anew(state: Speaking, event_id: str) -> KnownEvent | None:
     """Return what is known of an event; None if there is none, or it is a duplicate."""
-    event = None if state.reading.filters else _plain(state, event_id)
+    event = _plain(state, event_id)
     known = None if event is None else plain_event(state, event)
     return known or known_event(state, event_id)
 
@@ -44,21 +41,22 @@ def _plain(state: Speaking, event_id: str) -> AtHand | None:
     if row is None:
         return None
     act, number, address, body = row
-    record = parsed(body)
-    if not is_plain_event(record):
+    known = called(parsed(body))
+    if known is None:
         return None
-    event = AtHand.plain(record, act, address.hex(), number, body)
+    event = AtHand.plain(event_id, act, address.hex(), number, body, known)
     ranks = {}
     for act, number, address, body, is_alone, is_ranked in state.rows(
         _CLAIMS, id=event_id
     ):
         record = parsed(body)
-        said = said_by(record) if is_alone else None
-        if said is None:
+        told = told_by(record) if is_alone else None
+        if told is None:
             return None
-        claim = Passing(record["id"], act, address.hex(), number, body, None, said)
+        claim = Passing(record["id"], act, address.hex(), number, body, *told)
         event.claims.append(claim)
         if is_ranked and any(rank := state.judgement(claim.id, "rank")):
             ranks[claim.id] = rank
     event.ranks = ranks
-    return event
+    named = state.are_mentioned(claim.id for claim in event.claims)
+    return None if named else event

@@ -10,8 +10,8 @@ from chrono56.log.codec import record_from_json
 if TYPE_CHECKING:
     from chrono56.chronology.reading import Reading
 
-_RECORDS: Final = """SELECT target, type, seq, n, retracted, address, body
-    FROM record JOIN act ON seq = record.act WHERE $held"""
+_RECORDS: Final = """SELECT target, type, act, n, retracted, address, body
+    FROM record WHERE $held"""
 _FIRST: Final = """SELECT target, min(seq) FROM act
     WHERE verb IN ('record', 'revise') GROUP BY target"""
 _JUDGED: Final = "SELECT target, what, value, reason FROM judgement WHERE $held"

@@ -136,6 +136,15 @@ class TestFigureOfPart:
             " of which it is a part"
         )
 
+    def test_what_another_event_caused_is_no_part_of_it(self) -> None:
+        claims = (
+            claim("c", "march", Relation("caused", "rising")),
+            claim("f", "march", Figure("killed", best=300)),
+            claim("w", "rising", Figure("killed", best=200)),
+        )
+
+        assert found("figure-of-part", *WORLD, *claims) == []
+
     @pytest.mark.parametrize(
         ("part", "wholes"),
         [

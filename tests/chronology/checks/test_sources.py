@@ -6,6 +6,7 @@ from tests.chronology.checking import claim, dated, found, severities
 
 from chrono56.log.actions import Ranked
 from chrono56.model import (
+    Agent,
     Citation,
     Claim,
     Dating,
@@ -153,8 +154,21 @@ class TestCopyDiffers:
         assert finding.severity == "notice"
         assert finding.claims == ("march-whole-a", "march-whole-b")
         assert finding.text == (
-            "date of “The march”: a copy differs from its original, among a, b"
+            "“The march” – When it happened: a copy differs from its original,"
+            " among a, b"
         )
+
+    def test_a_figure_is_named_as_in_lists(self) -> None:
+        crowd = Agent("crowd", labels={"en": "The crowd"})
+        told = [
+            claim(
+                source * 2, "march", Figure("killed", best=best, group="crowd"), source
+            )
+            for source, best in (("a", 3), ("b", 4))
+        ]
+        (finding,) = found("copy-differs", Source("a"), self.COPY, MARCH, crowd, *told)
+
+        assert finding.text.startswith("“The march” – Figure: killed, The crowd: a")
 
     def test_independent_sources_dispute_and_agreeing_copies_do_not(self) -> None:
         same = dated("march", "1956-10-23"), dated("march", "1956-10", "b")

@@ -53,6 +53,15 @@ def test_a_preview_is_what_the_log_then_comes_to(
     assert changes
 
 
+def test_a_preview_hears_what_its_reading_hears(log: Log) -> None:
+    judged = [Ranked("c1", "preferred")]
+    preview = Chronology.open(log, reading="only=memoir").preview(judged)
+    log.append(judged)
+
+    assert str(preview.event("march").when) == "1956-10"
+    assert preview.diff(Chronology.open(log, reading="only=memoir")) == ()
+
+
 def test_what_loses_its_last_independent_support_is_told(log: Log) -> None:
     now = Chronology.open(log)
 

@@ -1,31 +1,28 @@
-"""Other processes prove a long log and fill its tables, or else one does it alone."""
+"""Three processes fill the tables of a long log, or else one does it alone."""
 
 import io
 import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tests.chronology.tables.test_loader import DISPUTED, ENTITIES, rows
 from tests.chronology.world import HEADER, linear
 
-from chrono56.chronology.tables import apart, filling
-from chrono56.chronology.tables.apart import Apart, proven_apart
+from chrono56.chronology.tables import apart, filling, reading_ahead
+from chrono56.chronology.tables.apart import Apart
 from chrono56.chronology.tables.loader import Loader
 from chrono56.chronology.tables.readmodel import ReadModel
 from chrono56.chronology.tables.second import fill, receive, send
 from chrono56.errors import DamagedLogError
-from chrono56.log import proving
 from chrono56.log.actions import Action, Erasure, Ranked, Retracted
 from chrono56.log.canonical import address
 from chrono56.log.codec import action_to_json
 from chrono56.log.jsonl import JsonlStore
 from chrono56.log.log import Log
-from chrono56.log.proving import Line
 
 DATED = address(action_to_json(DISPUTED[1]))
 BATCHES: list[list[Action]] = [
@@ -38,7 +35,6 @@ BATCHES: list[list[Action]] = [
 @pytest.fixture(autouse=True)
 def _every_log_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(filling, "LONG", 0)
-    monkeypatch.setattr(filling, "VERY_LONG", 0)
     monkeypatch.setattr(apart, "_cores", lambda: 2)
 
 
@@ -53,7 +49,7 @@ def _log(tmp_path: Path) -> Log:
 
 
 def started(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """Return where second processes fill tables from now on."""
+    """Return where other processes fill tables from now on."""
     found: list[Path] = []
     begin: Callable[..., None] = Apart.__init__
 
@@ -65,7 +61,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     return found
 
 
-def test_two_processes_come_to_what_one_comes_to(
+def test_three_processes_come_to_what_one_comes_to(
     log: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     places = started(monkeypatch)
@@ -146,32 +142,30 @@ def test_one_does_it_where_there_can_not_be_a_second(
     assert places == []
 
 
-def test_one_does_it_if_the_one_that_proves_fails(
-    log: Log, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "program",
+    [
+        "raise SystemExit(3)",
+        "no Python at all",
+        "import sys; sys.stdout.buffer.write(b'1234567')",
+    ],
+)
+def test_one_does_it_if_the_one_that_reads_ahead_fails(
+    program: str, log: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(proving, "PROGRAM", "raise SystemExit(3)")
+    monkeypatch.setattr(reading_ahead, "PROGRAM", program)
     places = started(monkeypatch)
 
     assert rows(ReadModel.of(log)) == rows(ReadModel.of_entries(log, None))
     assert len(places) == 1
 
 
-@pytest.mark.parametrize("beyond", [0, 1])
-def test_only_a_very_long_log_is_proven_apart(
-    beyond: int, log: Log, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[str] = []
+def test_one_says_what_is_wrong_where_an_entry_is_missing(tmp_path: Path) -> None:
+    lines = [line for line, _ in linear(BATCHES)]
+    log = log_at(tmp_path / "log.jsonl", [lines[0], lines[2]])
 
-    def noted(path: str) -> AbstractContextManager[Iterator[Line]]:
-        asked.append(path)
-        return proven_apart(path)
-
-    monkeypatch.setattr(filling, "proven_apart", noted)
-    size = Path(log.name).stat().st_size
-    monkeypatch.setattr(filling, "VERY_LONG", size + beyond)
-    ReadModel.of(log)
-
-    assert asked == ([] if beyond else [log.name])
+    with pytest.raises(DamagedLogError, match="an entry is missing that others follow"):
+        ReadModel.of(log)
 
 
 def test_a_damaged_line_is_told_by_its_number_all_the_same(tmp_path: Path) -> None:
@@ -217,10 +211,10 @@ def test_what_goes_wrong_ends_the_second(
     with pytest.raises(KeyboardInterrupt):
         ReadModel.of(log)
 
-    proves, fills = (process.returncode for process in begun)
+    reads, fills = (process.returncode for process in begun)
     killed = -9 if os.name != "nt" else 1
     assert fills == killed
-    assert proves in {0, killed}  # it may have been ready
+    assert reads in {0, killed}  # it may have been ready
 
 
 def asked(*frames: object) -> io.BytesIO:
@@ -236,13 +230,12 @@ ROWS = ["many", "INSERT INTO t VALUES (?)", [(1,), (2,)]]
 
 
 class TestTheSecond:
-    def test_tells_what_is_done_and_what_is_asked(self, tmp_path: Path) -> None:
+    def test_tells_what_is_done(self, tmp_path: Path) -> None:
         told = io.BytesIO()
-        ask = ["ask", "SELECT max(a) FROM t WHERE a < ?", [9]]
-        fill(str(tmp_path / "t"), asked(TABLE, ROWS, ask, ["end"]), told)
+        fill(str(tmp_path / "t"), asked(TABLE, ROWS, ["end"]), told)
         told.seek(0)
 
-        assert [receive(told) for _ in range(3)] == [*TABLE[1], (2,)]
+        assert [receive(told) for _ in TABLE[1]] == TABLE[1]
 
     def test_keeps_what_was_committed(self, tmp_path: Path) -> None:
         path = str(tmp_path / "t")

@@ -269,9 +269,8 @@ def test_a_writer_that_was_killed_leaves_the_old_state(log: Log) -> None:
     assert _ids(log) == ["e1"]
 
 
-def test_several_processes_catch_up_at_once(log: Log) -> None:
-    for number in range(2, 40):
-        _record(log, f"e{number}")
+def counted_at_once(log: Log, processes: int) -> list[str]:
+    """Return how many events each of some processes finds that open a log at once."""
     script = (
         "import sys; from chrono56.chronology import Chronology;"
         " from chrono56.log.log import Log; from chrono56.log.jsonl import JsonlStore;"
@@ -282,11 +281,18 @@ def test_several_processes_catch_up_at_once(log: Log) -> None:
             [sys.executable, "-c", script, log.name],
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+            text=True,
         )
-        for _ in range(4)
+        for _ in range(processes)
     ]
+    return [process.communicate()[0].strip() for process in running]
 
-    assert [process.communicate()[0].strip() for process in running] == [b"39"] * 4
+
+def test_several_processes_catch_up_at_once(log: Log) -> None:
+    for number in range(2, 40):
+        _record(log, f"e{number}")
+
+    assert counted_at_once(log, 4) == ["39"] * 4
 
 
 def test_values_stay_good_when_the_chronology_is_closed(log: Log) -> None:

@@ -6,6 +6,7 @@ from tests.chronology.tables.test_loader import ENTITIES, added_one_by_one, rows
 from tests.chronology.world import linear, log_of
 
 from chrono56.chronology.eventrow import known_event
+from chrono56.chronology.reading import Reading
 from chrono56.chronology.state import State
 from chrono56.chronology.tables import passing
 from chrono56.chronology.tables.readmodel import ReadModel
@@ -14,6 +15,13 @@ from chrono56.log.actions import Action, Ranked, Recorded, Retracted, Revised, U
 from chrono56.log.entry import Addressed
 from chrono56.log.log import Log
 from chrono56.model import Citation, Claim, Dating, Event, Relation
+
+FILTERING = (
+    *("without-mode=supposed", "without-mode=asserted,denied", "recorded-by=anna"),
+    *("only=s1", "only=s0,s4,s9", "without=s0", "without=s2,s9", "reliability=B"),
+    *("anonymous=no", "language=hu", "issued-before=1957+prefer=narrower"),
+    "without-mode=planned+without=s3+reliability=B+prefer=majority",
+)
 
 ROW = """SELECT digest FROM event
     WHERE id = ? AND n_from <= ? AND (n_to IS NULL OR n_to > ?)"""
@@ -53,6 +61,21 @@ class TestJudgingAtOnceIsJudgingInTheTables:
             log = log_of(entries_of(recorders.actions(15), chance, apart=apart))
 
             assert rows(ReadModel.of_entries(log, None)) == rows(added_one_by_one(log))
+
+    @pytest.mark.parametrize("at_hand", [10, 10_000])
+    @pytest.mark.parametrize("text", FILTERING)
+    def test_whatever_a_reading_hears_of_it(
+        self, monkeypatch: pytest.MonkeyPatch, text: str, at_hand: int
+    ) -> None:
+        monkeypatch.setattr(passing, "AT_HAND", at_hand)
+        reading = Reading.parse(text)
+        for seed in range(4):
+            chance = chance_of(f"{seed} {text} {at_hand}")
+            recorders = Recorders(chance, rashness=0.2)
+            log = log_of(entries_of(recorders.actions(12), chance, apart=0.02))
+
+            at_once = ReadModel.of_entries(log, None, reading)
+            assert rows(at_once) == rows(added_one_by_one(log, reading))
 
     def test_in_a_log_of_hundreds_of_events(self) -> None:
         chance = chance_of("hundreds")
@@ -133,6 +156,15 @@ class TestWhatDoesNotWait:
         self, waiting: list[int], entries: list[list[Action]]
     ) -> None:
         filled(*entries)
+
+        assert waiting == []
+
+    @pytest.mark.parametrize("text", FILTERING)
+    def test_what_a_reading_hears_of_the_events(
+        self, waiting: list[int], text: str
+    ) -> None:
+        log = log_of(linear([BEGINNING, [RANKED]]))
+        ReadModel.of_entries(log, None, Reading.parse(text))
 
         assert waiting == []
 

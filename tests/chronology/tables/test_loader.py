@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from tests.chronology.world import histories, linear, log_of, recorded
+from tests.chronology.test_readings import READINGS
+from tests.chronology.world import branching, histories, linear, log_of, recorded
 
+from chrono56.chronology.reading import DEFAULT, Reading
 from chrono56.chronology.tables import passing
 from chrono56.chronology.tables.builder import Builder
 from chrono56.chronology.tables.filling import erased_by
@@ -39,15 +41,14 @@ TABLES = {
     "record": "*",
     "judgement": "*",
     "finding": "*",
-    "mention": "*",
     "tie": "*",
     "event": "id, n_from, n_to, kind, labels, whenever, as_written, sources, dispute,"
-    " occurrence, place, revisions, first, last, digest, day, width, year_from",
-    "facet JOIN event USING (version)": "id, n_from, facet, value, facet.day",
+    " occurrence, place, revisions, first, digest, day, width, year_from",
+    "temp.mention_found": "term, doc",
+    "temp.thing_found JOIN event ON version = doc": "id, n_from, term",
+    "temp.words_found JOIN event ON version = doc": "id, n_from, term, offset",
 }
-FOUND = """SELECT id, n_from FROM event
-    WHERE version IN (SELECT rowid FROM words WHERE words MATCH ?)"""
-WORDS = ("e1", "x", "square", "terror", "on 23 october")
+FULL_TEXT = ("mention", "thing", "words")
 
 slowly = settings(
     max_examples=40,
@@ -63,18 +64,18 @@ def _distinct(columns: str, table: str) -> str:
 def rows(tables: ReadModel) -> dict[str, Any]:
     """Return all that tables hold, whatever order it came in."""
     run = tables.connection.execute
-    found: dict[str, Any] = {
+    for name in FULL_TEXT:
+        found = f"temp.{name}_found USING fts5vocab(main, {name}, instance)"
+        run(f"CREATE VIRTUAL TABLE IF NOT EXISTS {found}")
+    return {
         table: sorted(map(repr, run(_distinct(columns, table))))
         for table, columns in TABLES.items()
     }
-    for word in WORDS:
-        found[word] = sorted(run(FOUND, (word,)))
-    return found
 
 
-def added_one_by_one(log: Log) -> ReadModel:
-    tables = ReadModel.of_entries(log, [])
-    builder = Builder(tables.connection, erased_by(log.entries()))
+def added_one_by_one(log: Log, reading: Reading = DEFAULT) -> ReadModel:
+    tables = ReadModel.of_entries(log, [], reading)
+    builder = Builder(tables.connection, erased_by(log.entries()), reading)
     for entry in log.entries():
         builder.add(entry)
     return tables
@@ -188,9 +189,11 @@ DISPUTED: list[Action] = [
 
 class TestFillingAtOnceIsAddingOneByOne:
     @slowly
-    @given(histories())
-    def test_where_little_makes_sense(self, batches: list[list[Action]]) -> None:
-        log = log_of(linear(batches))
+    @given(histories(erasing=True), st.data())
+    def test_where_little_makes_sense(
+        self, batches: list[list[Action]], data: st.DataObject
+    ) -> None:
+        log = log_of(branching(batches, data))
 
         assert rows(ReadModel.of_entries(log, None)) == rows(added_one_by_one(log))
 
@@ -202,6 +205,31 @@ class TestFillingAtOnceIsAddingOneByOne:
         log = log_of(linear([ENTITIES, *batches]))
 
         assert rows(ReadModel.of_entries(log, None)) == rows(added_one_by_one(log))
+
+    @slowly
+    @given(
+        st.lists(st.lists(deeds(), min_size=1, max_size=8), min_size=1, max_size=6),
+        st.data(),
+    )
+    def test_where_copies_went_on_apart(
+        self, batches: list[list[Action]], data: st.DataObject
+    ) -> None:
+        log = log_of(branching([ENTITIES, *batches], data))
+
+        assert rows(ReadModel.of_entries(log, None)) == rows(added_one_by_one(log))
+
+    @slowly
+    @given(
+        st.lists(st.lists(deeds(), min_size=1, max_size=8), min_size=1, max_size=5),
+        READINGS,
+    )
+    def test_however_it_is_read(
+        self, batches: list[list[Action]], reading: Reading
+    ) -> None:
+        log = log_of(linear([ENTITIES, *batches]))
+        at_once = ReadModel.of_entries(log, None, reading)
+
+        assert rows(at_once) == rows(added_one_by_one(log, reading))
 
     @slowly
     @given(st.lists(st.lists(deeds(), min_size=1, max_size=8), min_size=1, max_size=4))

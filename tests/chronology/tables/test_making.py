@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.chronology.tables.test_cache import counted_at_once
 
 from chrono56.chronology import Chronology
 from chrono56.chronology.tables.builder import Builder
@@ -93,21 +94,7 @@ def test_what_another_has_made_meanwhile_is_not_made_again(tmp_path: Path) -> No
 
 
 def test_many_may_want_the_same_tables_at_once(log: Log) -> None:
-    script = (
-        "import sys; from chrono56.chronology import Chronology;"
-        " from chrono56.log.log import Log; from chrono56.log.jsonl import JsonlStore;"
-        " print(len(Chronology.open(Log(JsonlStore(sys.argv[1])))))"
-    )
-    running = [
-        subprocess.Popen(
-            [sys.executable, "-c", script, log.name],
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        )
-        for _ in range(3)
-    ]
-
-    assert [process.communicate()[0].strip() for process in running] == [b"3"] * 3
+    assert counted_at_once(log, 3) == ["3"] * 3
 
 
 @pytest.mark.parametrize("cache", [True, False])

@@ -7,6 +7,7 @@ from chrono56.chronology.checks.survey import Survey, is_asserted
 from chrono56.chronology.chronology import Chronology
 from chrono56.chronology.disputes import COPYING, compared
 from chrono56.chronology.lineage import independent
+from chrono56.chronology.naming import property_words
 from chrono56.chronology.weighing import Weighed
 from chrono56.dates import Verdict, When
 from chrono56.errors import DateSyntaxError
@@ -124,11 +125,13 @@ def copy_differs(chronology: Chronology) -> Iterator[Finding]:
         for one in compared(survey.claims_about(event_id)):
             if one.class_ == COPYING:
                 sources = {source for it in one.claims for source in it.sources}
+                values = [it.claim.says for it in one.claims]
+                about = property_words(one.property, values, chronology)
                 yield Finding(
                     "copy-differs",
                     "notice",
                     (event_id,),
-                    f"{one.property} of {survey.label(event_id)}: a copy differs from"
-                    f" its original, among {', '.join(sorted(sources))}",
+                    f"{survey.label(event_id)} – {about}: a copy differs from its"
+                    f" original, among {', '.join(sorted(sources))}",
                     tuple(weighed.claim.id for weighed in one.claims),
                 )

@@ -83,8 +83,7 @@ class Survey:
     def records(self) -> Mapping[str, Record]:
         """All standing records by id as they were recorded, duplicates and all."""
         rows = self.state.rows(
-            "SELECT target, seq FROM record JOIN act ON seq = record.act"
-            " WHERE retracted = 0 AND $held ORDER BY seq"
+            "SELECT target, act FROM record WHERE retracted = 0 AND $held ORDER BY act"
         )
         return {one: self.state.decoded(act) for one, act in rows.fetchall()}
 

@@ -18,8 +18,7 @@ from chrono56.model import Claim, Event, Record, Source
 
 _EVENT_VERSIONS: Final = """SELECT n_from, n_to FROM event
     WHERE id = :id AND n_from <= :n ORDER BY n_from DESC"""
-_RECORD_VERSIONS: Final = """SELECT n_from, seq
-    FROM act JOIN record ON record.act = seq
+_RECORD_VERSIONS: Final = """SELECT n_from, act FROM record
     WHERE target = :id AND n_from <= :n ORDER BY n_from DESC"""
 _RANKED_SINCE: Final = """SELECT n_from FROM judgement
     WHERE target = :id AND what = 'rank' AND value = :rank AND $held"""

@@ -22,15 +22,14 @@ from chrono56.model import Claim, Event, Record
 
 # Sorted by the id that comes first, which no two rows that held at a time share.
 _RECORDS: Final = (
-    "SELECT target, address, retracted FROM record JOIN act ON seq = record.act"
-    " WHERE $held$other ORDER BY target"
+    "SELECT target, address, retracted FROM record WHERE $held$other ORDER BY target"
 )
 _JUDGEMENTS: Final = (
     "SELECT target, what, value, reason FROM judgement WHERE $held$other"
     " ORDER BY target, what"
 )
 _EVENTS: Final = "SELECT id, digest FROM event WHERE $held$other ORDER BY id"
-_SEVERAL: Final = """SELECT about FROM record JOIN act ON act.seq = record.act
+_SEVERAL: Final = """SELECT about FROM record
     WHERE type = 'claim' AND retracted = 0 AND $held
     AND json_extract(CAST(body AS TEXT), '$.says.type') IN ('figure', 'participation')
     GROUP BY about HAVING count(*) > 1"""

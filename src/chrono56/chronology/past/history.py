@@ -31,7 +31,7 @@ _SOME: Final = f"""SELECT {_COLUMNS}
 _BEFORE: Final = """SELECT coalesce(
     (SELECT max(seq) FROM act WHERE target = :id AND n = :number AND seq < :seq
         AND verb IN ('record', 'revise')),
-    (SELECT seq FROM act JOIN record ON record.act = seq
+    (SELECT act FROM record
         WHERE target = :id AND n_from < :number
         AND (n_to IS NULL OR n_to >= :number)))"""
 
@@ -97,7 +97,9 @@ def full_address(state: State, prefix: str) -> str:
         raise UnknownIdError(prefix, "action") from None
     found = state.rows(
         "SELECT DISTINCT address FROM act"
-        " WHERE address BETWEEN :first AND :last AND n <= :n LIMIT 2",
+        " WHERE substr(address, 1, 6) BETWEEN substr(:first, 1, 6)"
+        " AND substr(:last, 1, 6)"
+        " AND address BETWEEN :first AND :last AND n <= :n LIMIT 2",
         first=first,
         last=last,
     ).fetchall()

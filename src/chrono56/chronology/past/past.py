@@ -1,6 +1,6 @@
 """How a chronology came about: its states, what changed between them, and by whom."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, Self
 
 from chrono56 import model
@@ -48,7 +48,14 @@ class Past:
 
     @property
     def head(self) -> str:
-        """The ids of the last entries, joined by commas; empty for an empty log."""
+        """The ids of the last entries, joined by commas; empty for an empty log.
+
+        >>> log = c56.open_log("memory:", by="anna")
+        >>> with log.entry("the rising begins") as entry:
+        ...     rising = entry.event("rising")
+        >>> (log.chronology().head,) == log.heads()
+        True
+        """
         row = self._state.rows(
             "SELECT coalesce(heads, id) FROM entry WHERE n = :n"
         ).fetchone()
@@ -143,6 +150,10 @@ class Past:
         Raises:
             UnknownIdError: No action's address begins so.
             RecordError: Several do.
+
+        >>> recording = next(chronology.history("nagy-trial")).actions[0]
+        >>> chronology.action(recording.address[:12]) == recording.address
+        True
         """
         from chrono56.chronology.past.history import full_address  # noqa: PLC0415 - see above
 
@@ -260,7 +271,14 @@ class Past:
         asked = folded(wanted_id).replace(" ", "-")
         known = [one for kind in types for one in self._state.ids_near(asked, kind)]
         near = difflib.get_close_matches(asked, known, n=_NEAR_IDS)
+        return UnknownIdError(wanted_id, what, near, self._why_not(wanted_id, types))
+
+    def _why_not(self, wanted_id: str, types: Collection[str]) -> str:
+        """Return why what an id names is none of some types; empty if it names none."""
         held = self._state.held(wanted_id)
-        gone = held is not None and held.retracted and held.type in types
-        why = "it was retracted" if gone else ""
-        return UnknownIdError(wanted_id, what, near, why)
+        if held is None:
+            return ""
+        if held.type in types:
+            return "it was retracted" if held.retracted else ""
+        article = "an" if held.type[0] in "aeiou" else "a"
+        return "" if held.retracted else f"it is {article} {held.type}"

@@ -1,4 +1,4 @@
-"""What is done apart, on other cores: one process proves lines, one fills tables."""
+"""What is done apart, on other cores: one process reads ahead, one fills the tables."""
 
 import contextlib
 import importlib.util
@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from chrono56.chronology.tables import second
-from chrono56.chronology.tables.second import receive, send
-from chrono56.log import proving
-from chrono56.log.proving import Line
+from chrono56.chronology.tables import reading_ahead, second
+from chrono56.chronology.tables.cutting import Cut
+from chrono56.chronology.tables.making import InVainError
+from chrono56.chronology.tables.second import pass_on, receive, send
+from chrono56.errors import DamagedLogError
+from chrono56.log.position import Position
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -24,12 +26,8 @@ Linux lets anyone have so many; other systems keep to what they have.
 """
 
 
-class InVainError(Exception):
-    """What was done by several processes is good for nothing; do it anew, alone."""
-
-
 def is_possible() -> bool:
-    """Say whether there is a second core, and a second Python can be started."""
+    """Say whether there is a second core, and another Python can be started."""
     return (
         _cores() > 1
         and bool(sys.executable)
@@ -38,8 +36,49 @@ def is_possible() -> bool:
     )
 
 
+class Ahead:
+    """Have a process of its own read a log ahead, and cut its entries.
+
+    When the block ends, so does the process.
+
+    Args:
+        log: The file of the log.
+
+    Raises:
+        InVainError: It can't be started.
+    """
+
+    def __init__(self, log: str) -> None:
+        self._process = _begun("-c", reading_ahead.PROGRAM, log, *sys.path)
+        self._from = _there(self._process.stdout)
+
+    def __enter__(self) -> "Ahead":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        _end(self._process)
+
+    def entries(self) -> Iterator[tuple[list[Cut], list[bytes], Position]]:
+        """Yield some entries at a time, their rows, and the position behind them.
+
+        The rows are marshalled, see `Apart.pass_on`.
+
+        Raises:
+            DamagedLogError: The log can't be read.
+            InVainError: The process ended before it had told all.
+        """
+        while frame := _received(self._from):
+            if frame.__class__ is tuple:
+                raise DamagedLogError(*frame)
+            some, rows, *behind = frame
+            yield some, rows, Position(*behind)
+
+
 class Apart:
     """Send statements to a second process, which runs them on a file of tables.
+
+    When the block ends, so does the process; what it did is good for nothing if it has
+    not finished.
 
     Args:
         path: The file; nobody else may use it until all is finished.
@@ -51,22 +90,29 @@ class Apart:
 
     def __init__(self, path: Path, begin: Iterable[str]) -> None:
         self._process = _begun("-S", "-c", _source(), str(path))
-        self._to: IO[bytes] = _there(self._process.stdin)
-        self._from: IO[bytes] = _there(self._process.stdout)
+        self._to = _there(self._process.stdin)
+        self._from = _there(self._process.stdout)
+        self._begin = begin
+
+    def __enter__(self) -> "Apart":
         try:
-            self.run(list(begin))
+            self.run(list(self._begin))
         except InVainError:
-            self.abandon()
+            _end(self._process)
             raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        _end(self._process)
 
     def executemany(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
         """Have a statement run with each of some rows, and don't wait for it."""
-        self._send(["many", statement, rows])
+        self._send(send, ["many", statement, rows])
 
-    def fetchone(self, statement: str, values: Sequence[Any]) -> Any:
-        """Return the first row that a query finds, a tuple; None if it finds none."""
-        self._send(["ask", statement, list(values)])
-        return self._receive()
+    def pass_on(self, frames: Iterable[bytes]) -> None:
+        """Have what is marshalled already be run, and don't wait for it."""
+        for frame in frames:
+            self._send(pass_on, frame)
 
     def run(
         self, statements: Sequence[str], told: Callable[[int], None] = lambda _: None
@@ -77,68 +123,29 @@ class Apart:
             statements: The statements.
             told: Is told after each how many are done.
         """
-        self._send(["run", list(statements)])
+        self._send(send, ["run", list(statements)])
         for number, _ in enumerate(statements, 1):
-            self._receive()
+            _received(self._from)
             told(number)
 
     def finish(self) -> None:
         """Have what was done stay, and the process end; wait until it has."""
         self.run(["COMMIT"])
-        self._send(["end"])
+        self._send(send, ["end"])
         if self._process.wait() != 0:
             raise InVainError
-        self._close()
 
-    def abandon(self) -> None:
-        """End the process, whatever it does; what it wrote is good for nothing."""
-        self._process.kill()
-        self._process.wait()
-        self._close()
-
-    def _close(self) -> None:
-        for stream in (self._to, self._from):
-            with contextlib.suppress(OSError):
-                stream.close()
-
-    def _send(self, value: Any) -> None:
+    def _send(self, how: Callable[[IO[bytes], Any], None], value: Any) -> None:
         try:
-            send(self._to, value)
+            how(self._to, value)
         except OSError as error:
             raise InVainError from error
 
-    def _receive(self) -> Any:
-        try:
-            return receive(self._from)
-        except (EOFError, OSError) as error:
-            raise InVainError from error
 
-
-@contextlib.contextmanager
-def proven_apart(path: str) -> Iterator[Iterator[Line]]:
-    """Have a process of its own read the lines of a file and prove them.
-
-    Yields the lines; when the block ends, so does the process.
-
-    Args:
-        path: The file.
-
-    Raises:
-        InVainError: It can't be started; of the lines: it ended before their end.
-    """
-    process = _begun("-c", proving.PROGRAM, path, *sys.path)
-    told = _there(process.stdout)
+def _received(source: IO[bytes]) -> Any:
     try:
-        yield _lines(told)
-    finally:
-        process.kill()
-        process.communicate()
-
-
-def _lines(told: IO[bytes]) -> Iterator[Line]:
-    try:
-        yield from proving.told_lines(told)
-    except (EOFError, ValueError) as error:
+        return receive(source)
+    except (EOFError, OSError, ValueError) as error:
         raise InVainError from error
 
 
@@ -155,6 +162,15 @@ def _begun(*arguments: str) -> "Popen[bytes]":
         )
     except OSError as error:
         raise InVainError from error
+
+
+def _end(process: "Popen[bytes]") -> None:
+    """End a process, whatever it does, and its pipes."""
+    process.kill()
+    process.wait()
+    for stream in (process.stdin, process.stdout):
+        with contextlib.suppress(OSError):
+            _there(stream).close()
 
 
 def _there(stream: IO[bytes] | None) -> IO[bytes]:

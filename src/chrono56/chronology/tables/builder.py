@@ -2,7 +2,7 @@
 
 import heapq
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
@@ -16,7 +16,8 @@ from chrono56.chronology.reaching import reached
 from chrono56.chronology.reading import DEFAULT, Reading
 from chrono56.chronology.speaking import Speaking
 from chrono56.chronology.state import JUDGEMENTS
-from chrono56.chronology.tables.entering import Rows, Succession, about_of
+from chrono56.chronology.tables.entering import Rows, Succession
+from chrono56.chronology.tables.schema import ADDRESSED
 from chrono56.chronology.telling import told_anew
 from chrono56.log.actions import Action, Erased, Erasure, Recorded, Revised
 from chrono56.log.canonical import dumps, loads
@@ -24,14 +25,9 @@ from chrono56.log.codec import action_to_json, record_to_json
 from chrono56.log.entry import Entry
 from chrono56.log.ledger import type_of
 
-_OF: Final = "act IN (SELECT seq FROM act WHERE target = ?1) AND n_to IS NULL"
-# How a row that holds is found, taken out, closed and followed by another.
-_RECORDS: Final = (
-    f"SELECT n_from, type, about, act, retracted FROM record WHERE {_OF}",  # noqa: S608 - our words
-    f"DELETE FROM record WHERE {_OF}",  # noqa: S608 - our words
-    f"UPDATE record SET n_to = ?2 WHERE {_OF}",  # noqa: S608 - our words
-    "INSERT INTO record VALUES (?5, ?2, NULL, ?3, ?4, ?6)",
-)
+_HOLDING: Final = """SELECT act, n_from, retracted FROM record
+    WHERE target = ? AND n_to IS NULL"""
+# How a judgement that holds is found, taken out, closed and followed by another.
 _JUDGEMENTS: Final = (
     """SELECT n_from, value, reason FROM judgement
     WHERE target = ? AND what = ? AND n_to IS NULL""",
@@ -43,6 +39,10 @@ _LAST_ROW: Final = """SELECT version, n_to, digest, revisions, first FROM event
     WHERE id = ? AND n_from <= ? ORDER BY n_from DESC LIMIT 1"""
 _ENTRY: Final = """SELECT at, (SELECT coalesce(max(n), 0) FROM entry
     WHERE heads IS NULL AND n <= ?1) FROM entry WHERE n = ?1"""
+_UNDONE: Final = f"""SELECT verb, target, undoes FROM act
+    WHERE {ADDRESSED} AND seq <= :last"""  # noqa: S608 - our words
+_TEXT: Final = f"""SELECT 1 FROM act JOIN entry USING (n)
+    WHERE {ADDRESSED} AND verb != 'erased' AND at < :at"""  # noqa: S608 - our words
 
 _Late = tuple[Action, Act] | str
 """An act that has to be judged, or the id of an event that has to be told."""
@@ -71,7 +71,7 @@ class Builder:
         self._erased = erased or {}
         self.to_erase: dict[str, str] = {}
         self._rows = Rows(connection)
-        self._succession = Succession(connection)
+        self._succession = Succession.after(connection)
         self._number = self._succession.number
         self._state = Speaking(connection, self._number, reading)
         self._meetings = Meetings(connection)
@@ -116,6 +116,7 @@ class Builder:
             case Recorded(record) | Revised(record):
                 self._state.remember(act.order, record)
                 self._rows.add_act(act, dumps(record_to_json(record)), record)
+                self._rows.let_wait(act)
             case _:
                 self._rows.add_act(act, dumps(action_to_json(action)), None)
 
@@ -175,14 +176,12 @@ class Builder:
             for target in self._targets(act):
                 touched.update(dict.fromkeys(self._settle(target, act.order)))
         for event in reached(self._state, touched):
-            self._update_event(event, at)
+            self._update_event(event)
         self._rows.write()
 
     def _holds_text_of(self, address: str, at: str) -> bool:
         found = self._connection.execute(
-            "SELECT 1 FROM act JOIN entry USING (n)"
-            " WHERE address = ? AND verb != 'erased' AND at < ?",
-            (bytes.fromhex(address), at),
+            _TEXT, {"address": bytes.fromhex(address), "at": at}
         )
         return found.fetchone() is not None
 
@@ -196,9 +195,7 @@ class Builder:
                 found.append(target)
             elif undoes:
                 ahead += self._connection.execute(
-                    "SELECT verb, target, undoes FROM act"
-                    " WHERE address = ? AND seq <= ?",
-                    (undoes, act.order),
+                    _UNDONE, {"address": undoes, "last": act.order}
                 )
         return found
 
@@ -209,20 +206,38 @@ class Builder:
             The ids that it may affect.
         """
         acts = [
-            Act(order=seq, number=self._number, address=address.hex(), verb=verb)
-            for seq, address, verb in self._connection.execute(
-                "SELECT seq, address, verb FROM act WHERE target = ? AND seq <= ?",
-                (target, last),
-            )
+            act
+            for act in self._acts_on(target, last)
+            if act.verb != "unite" or self._makes_sense(act, target)
         ]
-        undone_by = self._undone_by([act.address for act in acts], last)
-        stands = fold.standing(acts, undone_by)
+        stands = self._standing(acts, last)
         affected = [target, *self._settle_record(target, stands)]
         verbs = {act.verb for act in acts}
         for what in JUDGEMENTS:
             if what in verbs:
                 affected += self._settle_judgement(target, what, getattr(stands, what))
         return affected
+
+    def _acts_on(self, target: str, last: int) -> list[Act]:
+        return [
+            Act(order=seq, number=self._number, address=address.hex(), verb=verb)
+            for seq, address, verb in self._connection.execute(
+                "SELECT seq, address, verb FROM act WHERE target = ? AND seq <= ?",
+                (target, last),
+            )
+        ]
+
+    def _makes_sense(self, union: Act, target: str) -> bool:
+        """Say whether a union made sense where it stands; else it changes nothing."""
+        (body,) = self._connection.execute(
+            "SELECT body FROM act WHERE seq = ?", (union.order,)
+        ).fetchone()
+        known = partial(self._known, order=union.order)
+        return fold.can_unite(target, loads(body)["into"], known)
+
+    def _standing(self, acts: Iterable[Act], last: int) -> fold.Standing:
+        undone_by = self._undone_by([act.address for act in acts], last)
+        return fold.standing(acts, undone_by)
 
     def _undone_by(self, addresses: list[str], last: int) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
@@ -244,14 +259,29 @@ class Builder:
         affected: list[str] = []
         if before is not None:
             affected += fold.borne_on(self._state.decoded(before.act))
-        if not stands.version:
-            self._put(_RECORDS, (target,), ())
-            return affected
-        record = self._state.decoded(stands.version)
-        retracted = int(bool(stands.retraction))
-        row = (type_of(record), about_of(record), stands.version, retracted)
-        self._put(_RECORDS, (target,), row)
-        return [*affected, *fold.borne_on(record)]
+        self._let_hold(target, stands.version, int(bool(stands.retraction)))
+        if stands.version:
+            record = self._state.decoded(stands.version)
+            affected += fold.borne_on(record)
+            if before is not None and before.type != type_of(record):
+                # Who names it, or a duplicate of it, means something else by now.
+                affected += [*self._state.united(target), *self._state.holders(target)]
+        return affected
+
+    def _let_hold(self, target: str, version: int, retracted: int) -> None:
+        """Let the record of an act hold from this entry on; of none, if that is 0."""
+        act, since, before = self._connection.execute(
+            _HOLDING, (target,)
+        ).fetchone() or (0, 0, 0)
+        if (act, before) == (version, retracted):
+            return
+        self._state.forget(target)
+        stretches = self._rows.of["stretch"]
+        if act:
+            stretches.append((act, since, self._number, before))
+        if version:
+            stretches.append((version, self._number, None, retracted))
+        self._rows.write()
 
     def _settle_judgement(self, target: str, what: str, act: int) -> list[str]:
         """Let a rank, union or title hold; return what a union led and leads to."""
@@ -263,10 +293,7 @@ class Builder:
             ).fetchone()
             said = loads(body)
             value, reason = said[fold.SAYS[what]], said.get("reason", "")
-        if what == "unite" and not fold.can_unite(target, value, self._ever_known):
-            value = reason = ""
-        row = (value, reason) if value else ()
-        self._put(_JUDGEMENTS, (target, what), row)
+        self._let_judge(target, what, value, reason)
         if what != "unite" or before == value:
             return []
         held = self._state.held(target)
@@ -276,49 +303,43 @@ class Builder:
         return [*self._state.united(target)]
 
     def _known(self, record_id: str, order: int) -> Known:
-        """Return what was known of a record before the act of the number *order*."""
-        held = self._state.held(record_id)
-        if held is None or held.act == order:
-            return Known()
-        content = dumps(record_to_json(self._state.decoded(held.act)))
-        return Known(type=held.type, retracted=held.retracted, content=content)
+        """Return what was known of a record before the act of the number *order*.
 
-    def _ever_known(self, record_id: str) -> Known:
-        """Return what type of record an id names, or last named.
-
-        A union outlasts that one of the two is taken back, and counts when it returns.
+        Whatever was done later makes no difference: so a union goes on to mean what it
+        meant where it stands, and counts again when what was undone of it is redone.
         """
-        row = self._connection.execute(
-            "SELECT type FROM record"
-            " WHERE act IN (SELECT seq FROM act WHERE target = ?) AND n_from <= ?"
-            " ORDER BY n_from DESC LIMIT 1",
-            (record_id, self._number),
-        ).fetchone()
-        return Known(type=row[0]) if row else Known()
+        acts = self._acts_on(record_id, order - 1) if record_id else []
+        stands = self._standing(acts, order - 1)
+        if not stands.version:
+            return Known()
+        record = self._state.decoded(stands.version)
+        return Known(
+            type=type_of(record),
+            retracted=bool(stands.retraction),
+            content=dumps(record_to_json(record)),
+        )
 
-    def _put(
-        self, table: Sequence[str], key: tuple[str, ...], row: tuple[str | int, ...]
-    ) -> None:
-        """Let *row* hold from this entry on; an empty one: nothing holds any more."""
-        select, delete, close, insert = table
-        run = self._connection.execute
-        since, *held = run(select, key).fetchone() or (0,)
-        if row == tuple(held):
+    def _let_judge(self, target: str, what: str, value: str, reason: str) -> None:
+        """Let a judgement hold from this entry on; none, if the value is empty."""
+        select, delete, close, insert = _JUDGEMENTS
+        run, key = self._connection.execute, (target, what)
+        since, *before = run(select, key).fetchone() or (0, "", "")
+        if before == [value, reason]:
             return
-        self._state.forget(key[0])
+        self._state.forget(target)
         if since == self._number:
             run(delete, key)
         elif since:
             run(close, (*key, self._number))
-        if row:
-            run(insert, (*key, self._number, *row))
+        if value:
+            run(insert, (*key, self._number, value, reason))
 
-    def _update_event(self, event_id: str, at: str) -> None:
+    def _update_event(self, event_id: str) -> None:
         """Let the row of an event say what is known of it after this entry."""
         known = told_anew(self._state, event_id)
         version, until, digest, revisions, first = self._connection.execute(
             _LAST_ROW, (event_id, self._number)
-        ).fetchone() or (0, 0, b"", -1, at)
+        ).fetchone() or (0, 0, b"", -1, self._number)
         # A later entry, which was told in passing, may have closed the row.
         if version and (until is None or until > self._number):
             if known is not None and known.digest == digest:
@@ -329,7 +350,7 @@ class Builder:
         if known is None:
             return
         self._version += 1
-        times = (revisions + 1, first, at)
+        times = (revisions + 1, first)
         add_event(self._rows, self._version, event_id, self._number, times, known)
 
     def _add_findings(self, action: Action, act: Act) -> None:
@@ -343,8 +364,7 @@ class Builder:
 
     def _is_action(self, address: str, before: int) -> bool:
         found = self._connection.execute(
-            "SELECT 1 FROM act WHERE address = ? AND seq < ? LIMIT 1",
-            (bytes.fromhex(address), before),
+            _UNDONE, {"address": bytes.fromhex(address), "last": before - 1}
         )
         return found.fetchone() is not None
 

@@ -7,26 +7,27 @@ from typing import Any, Final, Protocol
 from chrono56.chronology import fold
 from chrono56.chronology.fold import Act
 from chrono56.log.entry import Entry
+from chrono56.log.ledger import type_of
 from chrono56.model import Claim, Place, Record
 
 Row = tuple[Any, ...]
 
 _INSERT: Final = {
     "entry": "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    "act": "INSERT INTO act VALUES (?, ?, ?, ?, ?, ?, ?)",
-    "mention": "INSERT INTO mention VALUES (?, ?)",
+    "recording": "INSERT INTO act (seq, n, verb, target, type, about, address, body)"
+    " VALUES (?, ?, 'record', ?, ?, ?, ?, ?)",  # as are most
+    "act": "INSERT INTO act VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "mention": "INSERT INTO mention (rowid, held) VALUES (?, ?)",
     "tie": "INSERT INTO tie VALUES (?, ?)",
-    "record": "INSERT INTO record VALUES (?, ?, NULL, ?, ?, 0)",
-    "overtaken": "DELETE FROM record WHERE act = ? AND n_from = ?",
-    "standing": "INSERT INTO record VALUES (?, ?, NULL, ?, ?, ?)",
-    "ended": "UPDATE record SET n_to = ? WHERE act = ? AND n_from = ?",
+    "stretch": "INSERT INTO stretch VALUES (?, ?, ?, ?) ON CONFLICT (act, n_from)"
+    " DO UPDATE SET n_to = excluded.n_to, retracted = excluded.retracted",
     "judgement": "INSERT INTO judgement VALUES (?, ?, ?, NULL, ?, ?)",
     "outranked": "UPDATE judgement SET n_to = ?"
     " WHERE target = ? AND what = ? AND n_from = ?",
     "event": "INSERT INTO event VALUES (?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-    " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "until": "UPDATE event SET n_to = ? WHERE version = ?",
-    "facet": "INSERT INTO facet VALUES (?, ?, ?, ?)",
+    "thing": "INSERT INTO thing (rowid, named) VALUES (?, ?)",
     "words": "INSERT INTO words (rowid, text) VALUES (?, ?)",
 }
 
@@ -67,20 +68,32 @@ class Rows:
             body: The record, or else what the action says, as canonical JSON.
             record: The record; None if it records none.
         """
+        number, order, target = act.number, act.order, act.target
         address, undoes = bytes.fromhex(act.address), bytes.fromhex(act.undoes)
-        row = (act.order, act.number, address, act.verb, act.target, undoes or None)
-        self.of["act"].append((*row, body))
+        kind = type_of(record) if record is not None else None
+        about = (about_of(record) if record is not None else "") or None
+        if act.verb == "record":
+            row: Row = (order, number, target, kind, about, address, body)
+            self.of["recording"].append(row)
+        else:
+            row = (order, number, act.verb, target, kind, about)
+            self.of["act"].append((*row, undoes or None, address, body))
         if record is not None:
-            order = act.order
-            self.of["mention"] += [(held, order) for held in fold.mentions(record)]
+            if mentioned := fold.mentions(record):
+                self.of["mention"].append((order, " ".join(mentioned)))
             self.of["tie"] += [(event, order) for event in fold.ties(record)]
+
+    def let_wait(self, act: Act) -> None:
+        """Let the record of an act not hold until that act is judged."""
+        self.of["stretch"].append((act.order, act.number, act.number, 0))
 
 
 class Succession:
     """Number the entries, and follow what their writers knew.
 
     Args:
-        connection: The read model, within a transaction.
+        root: What the first entry follows, the address of the header; empty if that is
+            not to be looked at.
 
     Attributes:
         number: The number of the last entry.
@@ -90,27 +103,36 @@ class Succession:
         heads: The ids of the entries that none follows yet.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, root: str = "") -> None:
+        self.number = 0
+        self.order = 0
+        self.joined = 0
+        self.key = ("", root)
         self.heads: set[str] = set()
-        self.key = ("", "")
+
+    @classmethod
+    def after(cls, connection: sqlite3.Connection) -> "Succession":
+        """Return where the entries in the tables end, to go on from there."""
+        found = cls()
         one = connection.execute
-        self.number, self.order, self.joined = one(
+        found.number, found.order, found.joined = one(
             "SELECT (SELECT coalesce(max(n), 0) FROM entry),"
             " (SELECT coalesce(max(seq), 0) FROM act),"
             " (SELECT coalesce(max(n), 0) FROM entry WHERE heads IS NULL)"
         ).fetchone()
-        if self.number:
+        if found.number:
             at, last, heads = one(
                 "SELECT at, id, coalesce(heads, id) FROM entry WHERE n = ?",
-                (self.number,),
+                (found.number,),
             ).fetchone()
-            self.key, self.heads = (at, last), set(heads.split(","))
+            found.key, found.heads = (at, last), set(heads.split(","))
+        return found
 
     def row(self, entry: Entry) -> Row:
         """Go on to the next entry, and return its row."""
         entry_id, parents = entry.id, entry.parents
         self.number += 1
-        follows = parents == (self.key[1],) or self.number == 1
+        follows = parents == (self.key[1],) or not self.key[1]
         alone = follows and len(self.heads) <= 1
         if alone:
             self.heads = {entry_id}

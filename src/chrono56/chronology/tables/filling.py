@@ -1,24 +1,19 @@
 """Filling the tables of the read model: with what is new, or with everything anew."""
 
-import contextlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from chrono56.chronology.reading import Reading
 from chrono56.chronology.tables import schema
-from chrono56.chronology.tables.apart import (
-    Apart,
-    InVainError,
-    is_possible,
-    proven_apart,
-)
+from chrono56.chronology.tables.apart import Ahead, Apart, is_possible
 from chrono56.chronology.tables.builder import Builder
+from chrono56.chronology.tables.cutting import Cutter, DisorderError
+from chrono56.chronology.tables.entering import Rows
 from chrono56.chronology.tables.loader import Loader
-from chrono56.chronology.tables.making import ALONE
+from chrono56.chronology.tables.making import ALONE, SORTING
 from chrono56.chronology.tables.steps import Progress, Steps
 from chrono56.errors import DamagedLogError
 from chrono56.log import chain
@@ -34,11 +29,11 @@ from chrono56.text import SHOWN
 
 Reader = Callable[[], Iterable[tuple[Entry, Position | None]]]
 
-LONG: Final = 4 << 20
-"""How many bytes of a log are worth a second process."""
+LONG: Final = 8 << 20
+"""How many bytes of a log are worth more processes than one."""
 
-VERY_LONG: Final = 32 << 20
-"""How many are worth a third one, which starts slower: it imports what proves them."""
+_TOGETHER: Final = 4_000  # actions whose rows are written at a time
+_INDEXES: Final = schema.INDEXES.split(";\n")
 
 
 def go_on(
@@ -54,7 +49,7 @@ def go_on(
     for entry, behind in log.read(position):
         if not builder.continues(entry) or erased_by([entry]):
             return False
-        if _lost_parents(entry, root, builder.holds):
+        if not all(one == root or builder.holds(one) for one in entry.parents):
             return False
         builder.add(entry)
         position = behind
@@ -81,28 +76,24 @@ def fill(
         known_erased: The addresses of actions whose text must not come in, and when
             their erasure was recorded.
         progress: Is told how far it is.
-        path: The file of the tables, if a second process may fill them; it does where
+        path: The file of the tables, if other processes may fill them; they do where
             the log is long.
 
     Raises:
-        InVainError: What a second process filled is good for nothing.
+        InVainError: What other processes did is good for nothing.
     """
     erased = dict(known_erased or {})
     size = size_in(stamp_of(log.store))
     steps = Steps(size, progress)
-    aside = path if size >= LONG and is_possible() else None
-    reads: AbstractContextManager[Reader] = contextlib.nullcontext(read)
-    if aside and size >= VERY_LONG and isinstance(log.store, JsonlStore):
-        reads = _read_ahead(log)
-    while True:
-        new = partial(Loader, connection, erased, reading)
-        with Respite():
-            to_erase, position = _loaded(connection, log, reads, new, aside, steps)
-        reads = contextlib.nullcontext(read)
-        aside = None
-        if not to_erase:
-            break
-        erased |= to_erase
+    is_long = size >= LONG and isinstance(log.store, JsonlStore) and not erased
+    with Respite():
+        if path is not None and is_long and is_possible():
+            loader, position = _filled_apart(connection, log, path, reading, steps)
+        else:
+            loader, position = _filled(connection, log, read, erased, reading, steps)
+        while to_erase := loader.finish(erased, steps):
+            erased |= to_erase
+            loader, position = _filled(connection, log, read, erased, reading, steps)
     if position is not None:
         _remember(connection, log, position)
 
@@ -121,102 +112,149 @@ def erased_by(entries: Iterable[Entry]) -> dict[str, str]:
     }
 
 
-@contextlib.contextmanager
-def _read_ahead(log: Log) -> Iterator[Reader]:
-    """Have another process prove the lines of a log; yield what reads them then."""
-    with proven_apart(log.store.name) as ahead:
-        yield partial(log.read, ahead=ahead)
-
-
-def _loaded(
+def _filled_apart(
     connection: sqlite3.Connection,
     log: Log,
-    reads: AbstractContextManager[Reader],
-    new: Callable[[Apart | None], Loader],
-    aside: Path | None,
+    path: Path,
+    reading: Reading,
     steps: Steps,
-) -> tuple[dict[str, str], Position | None]:
-    """Fill the tables once.
+) -> tuple[Loader, Position | None]:
+    """Fill the tables as `_filled` does, with the help of two more processes.
 
-    Returns:
-        What ought not to have come in, see `Loader.finish`, and where the log ends.
-    """
-    with reads as read, _emptied(connection, aside) as apart:
-        loader, position = _filled(connection, log, read, new, apart, steps)
-        return loader.finish(steps), position
+    One reads the log ahead, and one writes what comes of it to the tables; what is
+    between, the telling of the events, is done here.
 
+    Args:
+        connection: The read model, within a transaction, and within none meanwhile.
+        log: The log.
+        path: The file of the tables.
+        reading: The policy by which the events are told.
+        steps: Is told how far it is.
 
-@contextlib.contextmanager
-def _emptied(
-    connection: sqlite3.Connection, path: Path | None
-) -> Iterator[Apart | None]:
-    """Empty the tables; let a second process fill them if they lie at a *path*.
-
-    The connection has to be within a transaction, and is in none meanwhile.
+    Raises:
+        InVainError: It can't be done so.
     """
     _clear(connection)
-    if path is None:
-        yield None
-        return
     connection.execute("COMMIT")
-    apart = Apart(path, (*ALONE, "BEGIN"))
-    try:
-        yield apart
-    except BaseException:
-        apart.abandon()
-        raise
+    position = None
+    with Ahead(log.name) as ahead, Apart(path, (*ALONE, "BEGIN")) as apart:
+        rows = Rows(apart)
+        loader = Loader(connection, rows, reading)
+        for some, entered, position in ahead.entries():
+            apart.pass_on(entered)
+            for cut in some:
+                loader.add(cut)
+            rows.write()
+            steps.read(position.end)
+        apart.run([SORTING])
+        apart.run(_INDEXES, partial(steps.index, of=len(_INDEXES)))
+        apart.finish()
+    connection.execute("BEGIN")
+    _check_parents(connection, log)
+    return loader, position
 
 
 def _filled(
     connection: sqlite3.Connection,
     log: Log,
     read: Reader,
-    new: Callable[[Apart | None], Loader],
-    apart: Apart | None,
+    erased: Mapping[str, str],
+    reading: Reading,
     steps: Steps,
 ) -> tuple[Loader, Position | None]:
-    """Return a loader that took in all entries, and where the last of them ends."""
-    position = None
-    loader = new(apart)
+    """Fill the tables once, but for what has to be judged last.
+
+    Args:
+        connection: The read model, within a transaction.
+        log: The log.
+        read: Yields the entries to take in, each with the position behind it.
+        erased: The addresses of actions whose text must not come in.
+        reading: The policy by which the events are told.
+        steps: Is told how far it is.
+
+    Returns:
+        A loader that took in all entries, and where the last of them ends.
+    """
     root = header_address(log.header())
-    for entry, position in read():
-        if not loader.continues(entry) or _lost_parents(entry, root, loader.holds):
-            break
-        loader.add(entry)
+    taken_in = partial(_taken_in, connection, root, erased, reading, steps)
+    try:
+        loader, position = taken_in(read())
+    except DisorderError:  # copies were united: not each once, or not in order
+        pairs = list(read())
+        position = pairs[-1][1]
+        entries = chain.in_order(entry for entry, _ in pairs)
+        loader, _ = taken_in((entry, None) for entry in entries)
+    _check_parents(connection, log)
+    return loader, position
+
+
+def _taken_in(
+    connection: sqlite3.Connection,
+    root: str,
+    erased: Mapping[str, str],
+    reading: Reading,
+    steps: Steps,
+    pairs: Iterable[tuple[Entry, Position | None]],
+) -> tuple[Loader, Position | None]:
+    """Return a loader that took in these entries, and where the last of them ends.
+
+    Raises:
+        DisorderError: They are not in canonical order.
+    """
+    _clear(connection)
+    rows = Rows(connection)
+    cutter = Cutter(rows, root, erased)
+    loader = Loader(connection, rows, reading)
+    position = None
+    waiting = 0
+    for entry, position in pairs:
+        loader.add(cutter.cut(entry), cutter.opened)
+        waiting += len(entry.actions)
+        if waiting > _TOGETHER:
+            rows.write()
+            waiting = 0
         if position is not None:
             steps.read(position.end)
-    else:
-        return loader, position
-    # Copies were united: the lines are not in canonical order, or not each once.
-    if apart is not None:
-        raise InVainError
-    _clear(connection)
-    loader = new(None)
-    pairs = list(read())
-    for entry in chain.in_order(entry for entry, _ in pairs):
-        if lost := _lost_parents(entry, root, loader.holds):
-            raise DamagedLogError(
-                log.name,
-                0,
-                f"an entry is missing that others follow ({lost[0][:SHOWN]});"
-                " merge an intact copy, which brings it back",
-            )
-        loader.add(entry)
-    return loader, pairs[-1][1]
+    rows.write()
+    (cache,) = connection.execute("PRAGMA cache_size").fetchone()
+    connection.execute(SORTING)
+    for number, statement in enumerate(_INDEXES, 1):
+        connection.execute(statement)
+        steps.index(number, of=len(_INDEXES))
+    connection.execute(f"PRAGMA cache_size = {cache}")
+    return loader, position
 
 
-def _lost_parents(entry: Entry, root: str, holds: Callable[[str], bool]) -> list[str]:
-    """Return the ids of the entries that an entry follows and that are not there."""
-    return [one for one in entry.parents if one != root and not holds(one)]
+def _check_parents(connection: sqlite3.Connection, log: Log) -> None:
+    """Check that before each entry all came that it follows.
+
+    Raises:
+        DamagedLogError: One did not, and so is missing.
+    """
+    root = header_address(log.header())
+    known = "SELECT 1 FROM entry WHERE id = ? AND n < ?"
+    for number, parents in connection.execute(
+        "SELECT n, parents FROM entry WHERE parents IS NOT NULL"
+    ):
+        for one in parents.split():
+            found = connection.execute(known, (one, number)).fetchone()
+            if found is None and one != root:
+                raise DamagedLogError(
+                    log.name,
+                    0,
+                    f"an entry is missing that others follow ({one[:SHOWN]});"
+                    " merge an intact copy, which brings it back",
+                )
 
 
 def _clear(connection: sqlite3.Connection) -> None:
-    names = connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table'"
-        " AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'words_%'"
+    # Full-text indexes first: the tables in which they lie go with them.
+    made = connection.execute(
+        "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view')"
+        " AND name NOT LIKE 'sqlite_%' ORDER BY sql NOT LIKE 'CREATE VIRTUAL %'"
     ).fetchall()
-    for (name,) in names:
-        connection.execute(f"DROP TABLE {name}")
+    for kind, name in made:
+        connection.execute(f"DROP {kind} IF EXISTS {name}")
     for statement in schema.TABLES.split(";\n"):
         connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {schema.APPLICATION}")

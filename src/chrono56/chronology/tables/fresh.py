@@ -5,9 +5,11 @@ Most events can be told from memory as soon as their entry has been read.
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from copy import copy
 from itertools import chain
 
 from chrono56.chronology.reading import Reading
+from chrono56.chronology.said import named_by
 from chrono56.chronology.speaking import Speaking
 from chrono56.chronology.state import Held
 from chrono56.chronology.tables.passing import AtHand, Hand, Passing
@@ -45,17 +47,29 @@ class Fresh(Speaking):
         self.hand = Hand()
         self.doubtful: set[str] = set()
         # What is looked at, see `stands_alone`: by their acts, and where they stand.
-        self._acts: dict[int, Passing] = {}
+        self._acts: dict[int, Passing | AtHand] = {}
         self._standing: dict[str, Held] = {}
-        # The entries that judged sources, places and agents, by the ids of these.
+        # Who recorded the entries, the first of which is number 1.
+        self._recorders = [""]
+        # Of the entry that is read: records that were opened, by their acts.
+        self._opened: dict[int, Record] = {}
+        # The entries that judged what bears on sources, places and agents, by the ids
+        # of these, as far as they had been asked for.
         self._judgements: dict[str, list[int]] = {}
         self._last_judged = 0
         # Whether all that bears on sources, places and agents is at hand.
         self._settled: dict[str, bool] = {}
 
-    def begin(self, number: int) -> None:
-        """Go on to the entry of a number, and let go of what is long past."""
+    def begin(self, number: int, by: str) -> None:
+        """Go on to the entry of a number, and let go of what is long past.
+
+        Args:
+            number: The number, one more than the last.
+            by: Who recorded the entry.
+        """
         self.number = number
+        self._recorders.append(by)
+        self._opened.clear()
         self.hand.begin()
 
     def add(self, act: int, record: Record, kind: str) -> None:
@@ -63,10 +77,25 @@ class Fresh(Speaking):
         self._held[record.id] = Held(kind, act, self.number, retracted=False)
         self._decoded[act] = record
 
+    def under(self, reading: Reading) -> "Fresh":
+        """Return the same as another reading hears it."""
+        other = copy(self)
+        other._reading = reading
+        other.__dict__.pop("filter", None)  # which was made for this one
+        return other
+
+    def recorder(self, number: int) -> str:
+        """Return who recorded the entry of a number."""
+        return self._recorders[number]
+
     def decoded(self, act: int) -> Record:
         """Return the record that an act recorded."""
         passing = self._acts.get(act)
-        return self._decoded[act] if passing is None else passing.opened()
+        if passing is None:
+            return self._decoded[act]
+        if act not in self._opened:
+            self._opened[act] = passing.opened()
+        return self._opened[act]
 
     def doubt(self, ids: Iterable[str]) -> None:
         """Take it that what has one of these ids is not what it was recorded as."""
@@ -96,9 +125,9 @@ class Fresh(Speaking):
                 judged, self._judged[duplicate, "unite"] = duplicate, (into, reason)
             case _:
                 return False
-        self.work_out_anew((judged,))
         self._last_judged = self.number
-        self._judgements.setdefault(judged, []).append(self.number)
+        for named in self.work_out_anew((judged,)):
+            self._judgements.setdefault(named, []).append(self.number)
         return True
 
     def work_out_anew(self, judged: Iterable[str]) -> set[str]:
@@ -123,6 +152,10 @@ class Fresh(Speaking):
             known = isinstance(self.record(here), Source | Place | Agent)
             if here in self.doubtful or not known:
                 return False
+        for here in self._wanted():  # whether or not that was recorded
+            self._asked[here].add(record_id)
+            if here in self.doubtful:
+                return False
         return True
 
     def is_out_of_date(self, event: AtHand) -> bool:
@@ -143,8 +176,7 @@ class Fresh(Speaking):
     def _judged_at(self, claim: Passing) -> Iterator[int]:
         """Yield the numbers of the entries that judged what bears on a claim."""
         for named in self._names_of(claim):
-            for one in self._behind(named):
-                yield from self._judgements.get(one, ())
+            yield from self._judgements.get(named, ())
 
     def _beside(self, claim: Passing) -> Iterator[Passing | None]:
         """Yield the contradictions of a claim, and its rivals; None if not at hand."""
@@ -168,7 +200,7 @@ class Fresh(Speaking):
         """Look at a claim; say whether all that it names is at hand."""
         if claim is None or claim.id in self.doubtful:
             return False
-        if claim.said is None:
+        if not claim.key:
             record = claim.opened()
             if not isinstance(record, Claim) or record.premises:
                 return False
@@ -176,17 +208,15 @@ class Fresh(Speaking):
         self._standing[claim.id] = self._held_at_hand(claim, "claim")
         return all(map(self.is_settled, self._names_of(claim)))
 
-    def _held_at_hand(self, one: Passing, kind: str) -> Held:
+    def _held_at_hand(self, one: Passing | AtHand, kind: str) -> Held:
         judged = self.hand.judged(one.id)
         retracted = judged is not None and judged.is_retracted
         return Held(kind, one.act, one.number, retracted)
 
     def _names_of(self, passing: Passing) -> Iterable[str]:
         """Return the sources, the place or the agent that a claim names."""
-        said = passing.said
-        if said is not None:
-            facet = said.value.facet
-            return (said.source, facet[1]) if facet else (said.source,)
+        if passing.key:
+            return filter(None, (passing.source, named_by(passing.key)))
         claim = passing.opened()
         if not isinstance(claim, Claim):
             return ()

@@ -8,7 +8,6 @@ from typing import Final
 
 from chrono56.chronology import fold
 from chrono56.chronology.fold import Act, Known
-from chrono56.chronology.said import said_in
 from chrono56.chronology.tables.entering import Rows
 from chrono56.chronology.tables.fresh import Fresh
 from chrono56.chronology.tables.passing import AtHand, Judged, Passing
@@ -61,7 +60,9 @@ class Judging:
                 pass
             case _:
                 return []
-        before = self._hand.judged(target) or Judged.recorded(self._recorded(target))
+        before = self._hand.judged(target) or Judged.recorded(
+            self._hand.passing(target)
+        )
         after = before.after(act, version, rank)
         if after is None:
             return []
@@ -73,11 +74,14 @@ class Judging:
     def write(self) -> None:
         """Collect the rows of what stands anew from the entry on that was read."""
         number = self._fresh.number
-        for target, judged in self._shown.items():
-            version, retracted = judged.shown
-            kind, about = self._kind_and_about(target)
-            row = (version, number, kind, about, int(retracted))
-            self._rows["standing"].append(row)
+        for judged in self._shown.values():
+            shown, retracted = judged.shown
+            self._rows["stretch"] += [
+                (act, number, number, 0)
+                for act, version in judged.versions.items()
+                if version.number == number and act != shown
+            ]
+            self._rows["stretch"].append((shown, number, None, int(retracted)))
         for target, judged in self._ranked.items():
             rank, reason = judged.rank
             if rank:
@@ -107,15 +111,6 @@ class Judging:
         stated = self._hand.contradiction(target)
         return ("claim", stated.rivals[0]) if stated is not None else ("event", "")
 
-    def _recorded(self, target: str) -> Passing:
-        """Return something at hand as it was recorded, and nobody judged it since."""
-        one = self._hand.passing(target)
-        if isinstance(one, AtHand):  # which will change with its version
-            return Passing(
-                one.id, one.act, one.address, one.number, one.body, one.record
-            )
-        return one
-
     def _may_become(self, record: Record) -> bool:
         """Say whether it is at hand all that a revised record would bear on."""
         match record:
@@ -133,10 +128,10 @@ class Judging:
         """Let what stood before an act stand no longer, if it does not."""
         number = self._fresh.number
         if after.shown != before.shown:
-            if before.since < number:
-                self._rows["ended"].append((number, before.shown[0], before.since))
-            elif target not in self._shown:
-                self._rows["overtaken"].append((before.shown[0], number))
+            if before.since < number or target not in self._shown:
+                act, retracted = before.shown
+                held = (act, before.since, number, int(retracted))
+                self._rows["stretch"].append(held)
             self._shown[target] = after
         if after.rank != before.rank:
             if any(before.rank) and before.ranked < number:
@@ -151,8 +146,8 @@ class Judging:
         if home is not None:
             home.claims = [one for one in home.claims if one.id != target]
             if not judged.is_retracted:
-                home.claims = sorted([*home.claims, version], key=_IN_ORDER)
-            home.is_plain = home.is_plain and version.act == judged.first
+                claim = version._replace(first=judged.first)
+                home.claims = sorted([*home.claims, claim], key=_IN_ORDER)
             ranks = {**home.ranks, target: judged.rank}
             home.ranks = {one: rank for one, rank in ranks.items() if any(rank)}
             return
@@ -166,5 +161,7 @@ class Judging:
 
 def _version(record: Record, act: Act) -> Passing:
     body = dumps(record_to_json(record))
-    said = said_in(record) if isinstance(record, Claim) else None
-    return Passing(record.id, act.order, act.address, act.number, body, record, said)
+    version = act.order, act.address, act.number, body
+    if isinstance(record, Claim):
+        return Passing.claim(record, *version)
+    return Passing(record.id, *version, record=record)

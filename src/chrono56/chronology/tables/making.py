@@ -11,7 +11,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from chrono56.chronology.tables.apart import InVainError
 from chrono56.errors import WriteError
 from chrono56.log.cache import remove_tables, unfinished
 from chrono56.log.disk import Disk
@@ -39,13 +38,17 @@ While one part is gathered, another core sorts the one before.
 """
 
 
+class InVainError(Exception):
+    """What several processes did is good for nothing; do it anew, with one."""
+
+
 def make(path: Path, connect: Connect, fill: Fill) -> None:
     """Make the file at *path*, if nobody else has.
 
     Args:
         path: Where it is to be.
         connect: Opens a file of tables.
-        fill: Fills empty tables; once more and alone, if a second process fails.
+        fill: Fills empty tables; once more and alone, if another process fails.
 
     Raises:
         OSError, sqlite3.OperationalError: It can't be made there.

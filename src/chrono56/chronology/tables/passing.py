@@ -3,28 +3,24 @@
 from collections.abc import Iterable, Mapping
 from itertools import chain
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final, NamedTuple
 
 import attrs
 from immutabledict import immutabledict
 
 from chrono56.chronology import fold
 from chrono56.chronology.fold import Act, Standing
-from chrono56.chronology.said import Said
-from chrono56.log.canonical import dumps, parsed
+from chrono56.chronology.said import Called, Key, told_by
+from chrono56.log.canonical import parsed
 from chrono56.log.codec import record_from_json
-from chrono56.model import Record
-from chrono56.text import folded
-
-Json = dict[str, Any]
+from chrono56.model import Claim, Record
 
 AT_HAND: Final = 20_000
 """About how many events and claims are at hand at most."""
 
 
-@attrs.define(eq=False)
-class Passing:
-    """An event or a claim that stays at hand for a while.
+class Passing(NamedTuple):
+    """A claim that stays at hand for a while, or what an event was recorded as.
 
     Attributes:
         id: Its id.
@@ -32,8 +28,14 @@ class Passing:
         address: The address of that act.
         number: The number of its entry.
         body: The record as canonical JSON: as text it takes a tenth of the room.
+        source: Of a plain claim the id of its source; of all others this is empty, and
+            so are the next ones, see `chrono56.chronology.said.Told`.
+        key: The key of its value.
+        mode: Its mode.
+        as_written: The words of its source for the value.
+        texts: The words by which its event is found.
         record: The record, if it was opened.
-        said: What it says, if it is a plain claim.
+        first: The act that recorded it first, if another revised it; else 0.
     """
 
     id: str
@@ -41,32 +43,50 @@ class Passing:
     address: str
     number: int
     body: bytes
+    source: str = ""
+    key: Key = ()
+    mode: str = ""
+    as_written: str = ""
+    texts: tuple[str, ...] = ()
     record: Record | None = None
-    said: Said | None = None
+    first: int = 0
+
+    @classmethod
+    def claim(
+        cls, claim: Claim, act: int, address: str, number: int, body: bytes
+    ) -> "Passing":
+        """Return a claim that was opened, whether or not it is plain."""
+        told = told_by(parsed(body)) or ("", (), "", "", ())
+        return cls(claim.id, act, address, number, body, *told, claim)
 
     def opened(self) -> Record:
         """Return the record."""
-        if self.record is None:
-            self.record = record_from_json(parsed(self.body))
-        return self.record
+        return self.record or record_from_json(parsed(self.body))
 
 
-@attrs.define(eq=False)
-class Contradiction(Passing):
-    """A claim that one claim at hand contradicts another.
+class Contradiction(NamedTuple):
+    """What says that one claim at hand contradicts another.
 
     Attributes:
+        claim: The claim that says so.
         rivals: The ids of the two; what it is about is the first.
     """
 
-    rivals: tuple[str, str] = ("", "")
+    claim: Passing
+    rivals: tuple[str, str]
 
 
 @attrs.define(eq=False)
-class AtHand(Passing):
+class AtHand:
     """An event that is at hand, and what was told of it.
 
     Attributes:
+        id: Its id.
+        act: The act that recorded it, or that revised it last.
+        address: The address of that act.
+        number: The number of its entry.
+        body: The event as canonical JSON.
+        record: The event, if it was opened.
         is_plain: Whether it is plain, and so is what was judged of it; its kind and
             labels are known only then.
         kind: Its kind.
@@ -77,10 +97,16 @@ class AtHand(Passing):
         version: The number of its row; 0 before it is told.
         digest: The digest of what was told.
         revisions: How often it was told anew.
-        first: When it was first told.
+        first: The number of the entry in which it was first told.
         told: The number of the entry in which it was last told, or as before.
     """
 
+    id: str
+    act: int
+    address: str
+    number: int
+    body: bytes
+    record: Record | None = None
     is_plain: bool = False
     kind: str = ""
     labels: str = "{}"
@@ -90,29 +116,35 @@ class AtHand(Passing):
     version: int = 0
     digest: bytes = b""
     revisions: int = -1
-    first: str = ""
+    first: int = 0
     told: int = 0
 
     @classmethod
     def plain(
-        cls, record: Json, act: int, address: str, number: int, body: bytes
+        cls,
+        event_id: str,
+        act: int,
+        address: str,
+        number: int,
+        body: bytes,
+        known: Called,
     ) -> "AtHand":
-        """Return a plain event.
-
-        Args:
-            record: The event as JSON, see `is_plain_event`.
-            act: The act that recorded it.
-            address: The address of that act.
-            number: The number of its entry.
-            body: The event as canonical JSON.
-        """
-        event = cls(record["id"], act, address, number, body, is_plain=True)
-        event.kind = record.get("kind", "other")
-        named = record.get("labels")
-        if named:
-            event.labels = dumps(named).decode()
-            event.texts = tuple(map(folded, filter(None, named.values())))
+        """Return a plain event that an act recorded."""
+        event = cls(event_id, act, address, number, body, is_plain=True)
+        event.kind, event.labels, event.texts = known
         return event
+
+    def opened(self) -> Record:
+        """Return the record."""
+        if self.record is None:
+            self.record = record_from_json(parsed(self.body))
+        return self.record
+
+    def recorded(self) -> Passing:
+        """Return what it was recorded or last revised as."""
+        return Passing(
+            self.id, self.act, self.address, self.number, self.body, record=self.record
+        )
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -245,8 +277,10 @@ class Hand:
     def begin(self) -> None:
         """Let go of what is long past."""
         if len(self._newer.targets) > AT_HAND // 2:
+            events = self.events
             for event in self._older.events:
-                self.let_go(event)
+                if events.get(event.id) is event:
+                    del events[event.id]
             self._older, self._newer = self._newer, _Stretch()
 
     def let_go(self, event: AtHand) -> None:
@@ -275,10 +309,11 @@ class Hand:
         homes = self._homes(stated.rivals)
         if None in homes:
             return []
-        self._newer.contradictions[stated.id] = stated
-        self._newer.targets[stated.address] = stated.id
+        claim = stated.claim
+        self._newer.contradictions[claim.id] = stated
+        self._newer.targets[claim.address] = claim.id
         for one in dict.fromkeys(stated.rivals):
-            self._newer.against.setdefault(one, []).append(stated.id)
+            self._newer.against.setdefault(one, []).append(claim.id)
         return [home for home in homes if home is not None]
 
     def judge(self, target: str, act: Act, judged: Judged) -> None:
@@ -312,14 +347,15 @@ class Hand:
         return home if home and self.events.get(home.id) is home else None
 
     def passing(self, record_id: str) -> Passing:
-        """Return what is known by an id that is at hand."""
+        """Return what an id that is at hand was recorded or last revised as."""
         judged = self.judged(record_id)
         if judged is not None:
             return judged.version
         home = self.home(record_id)
         if home is not None:
             return next(one for one in home.claims if one.id == record_id)
-        return self.contradiction(record_id) or self.events[record_id]
+        stated = self.contradiction(record_id)
+        return stated.claim if stated is not None else self.events[record_id].recorded()
 
     def reached(self, record_id: str) -> list[AtHand | None]:
         """Return the events on which something bears; None for those not at hand."""

@@ -3,11 +3,15 @@
 Rows that can change carry the span of entries for which they held: from the entry
 ``n_from`` to before the entry ``n_to`` (NULL: they still hold). What stood after entry
 ``n`` is what ``n_from <= n AND (n_to IS NULL OR n_to > n)`` finds.
+
+What few things name, an ordinary index finds. Sources, places and agents are named
+again and again: a full-text index of ids takes a byte or two for each time.
 """
 
+import re
 from typing import Final
 
-VERSION: Final = 10
+VERSION: Final = 12
 """Changes with the tables and with the rules that fill them; another one is rebuilt."""
 
 APPLICATION: Final = 0x43683536
@@ -33,6 +37,13 @@ UNDATED_WIDTH: Final = -1
 HELD: Final = "n_from <= :n AND (n_to IS NULL OR n_to > :n)"
 """The condition on rows that stood after entry ``:n``."""
 
+ADDRESSED: Final = (
+    "substr(address, 1, 6) = substr(:address, 1, 6) AND address = :address"
+)
+"""The condition on an act of the address ``:address``, for the index on beginnings."""
+
+_TOKEN: Final = re.compile(r"[a-z0-9._:-]+")
+
 TABLES: Final = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entry (
@@ -49,23 +60,27 @@ CREATE TABLE entry (
 CREATE TABLE act (
     seq INTEGER PRIMARY KEY,
     n INTEGER NOT NULL,
-    address BLOB NOT NULL,
     verb TEXT NOT NULL,
     target TEXT NOT NULL,
+    type TEXT,                 -- of what it records; NULL: it records nothing
+    about TEXT,                -- what that claim is about, or what contains that place
     undoes BLOB,               -- the address of an act; NULL: none
+    address BLOB NOT NULL,
     body BLOB NOT NULL         -- canonical JSON: the record, or what the action says
 );
 CREATE INDEX act_undoes ON act (undoes) WHERE undoes IS NOT NULL;
-CREATE TABLE record (            -- its id is the target of its act
+CREATE TABLE stretch (           -- when the record of an act held, if not ever since
     act INTEGER NOT NULL,
     n_from INTEGER NOT NULL,
-    n_to INTEGER,
-    type TEXT NOT NULL,
-    about TEXT NOT NULL,       -- of a claim; of a place what contains it
+    n_to INTEGER,              -- the same: not even then
     retracted INTEGER NOT NULL,
     PRIMARY KEY (act, n_from)
 ) WITHOUT ROWID;
-CREATE INDEX record_type ON record (type) WHERE type NOT IN ('claim', 'event');
+CREATE VIEW record AS            -- what acts record, and when that held
+    SELECT seq AS act, n, verb, target, type, about, address, body,
+        coalesce(n_from, n) AS n_from, n_to, coalesce(retracted, 0) AS retracted
+    FROM act LEFT JOIN stretch ON stretch.act = seq
+    WHERE type IS NOT NULL AND n_to IS NOT coalesce(n_from, 0);
 CREATE TABLE judgement (
     target TEXT NOT NULL,
     what TEXT NOT NULL,        -- rank, unite or title
@@ -75,11 +90,9 @@ CREATE TABLE judgement (
     reason TEXT NOT NULL,
     PRIMARY KEY (target, what, n_from)
 ) WITHOUT ROWID;
-CREATE TABLE mention (           -- what was ever mentioned by the record of which act
-    held TEXT NOT NULL,
-    act INTEGER NOT NULL,
-    PRIMARY KEY (held, act)
-) WITHOUT ROWID;
+CREATE VIRTUAL TABLE mention USING fts5 ( -- of an act's record, all ids it mentions
+    held, content='', columnsize=0, detail=none, tokenize="ascii tokenchars '-._:'"
+);
 CREATE TABLE tie (               -- an event, and the act of a claim that ties it
     event TEXT NOT NULL,
     act INTEGER NOT NULL,
@@ -109,8 +122,7 @@ CREATE TABLE event (
     occurrence TEXT NOT NULL,
     place TEXT NOT NULL,
     revisions INTEGER NOT NULL,
-    first TEXT NOT NULL,
-    last TEXT NOT NULL,
+    first INTEGER NOT NULL,    -- the entry after which it was first told
     digest BLOB NOT NULL,      -- of all that is known of it
     day INTEGER NOT NULL,      -- the parts of the date's sort key
     minute INTEGER NOT NULL,
@@ -122,13 +134,10 @@ CREATE TABLE event (
     year_from INTEGER NOT NULL, -- month * 100 + day: where in the year it may fall
     year_to INTEGER NOT NULL
 );
-CREATE TABLE facet (
-    facet TEXT NOT NULL,       -- source, place or agent
-    value TEXT NOT NULL,
-    day INTEGER NOT NULL,      -- as the event has it
-    version INTEGER NOT NULL,
-    PRIMARY KEY (facet, value, day, version)
-) WITHOUT ROWID;
+CREATE VIRTUAL TABLE thing USING fts5 (   -- of an event's version, source=ID, place=ID
+    named, content='', columnsize=0, detail=none, tokenize="ascii tokenchars '-._:='"
+);
+CREATE VIRTUAL TABLE thing_term USING fts5vocab(thing, instance);
 CREATE VIRTUAL TABLE words USING fts5 (
     text, content='', columnsize=0, tokenize='unicode61'
 );
@@ -136,8 +145,9 @@ CREATE VIRTUAL TABLE words USING fts5 (
 
 INDEXES: Final = """
 CREATE INDEX act_target ON act (target);
-CREATE INDEX act_address ON act (address);
-CREATE INDEX record_about ON record (about) WHERE about != '';
+CREATE INDEX act_address ON act (substr(address, 1, 6));
+CREATE INDEX act_about ON act (about, type, n) WHERE about IS NOT NULL;
+CREATE INDEX act_type ON act (type) WHERE type NOT IN ('claim', 'event');
 CREATE INDEX judgement_value ON judgement (value) WHERE what = 'unite';
 CREATE INDEX finding_open ON finding (about) WHERE n_to IS NULL;
 CREATE INDEX event_id ON event (id, n_from);
@@ -148,6 +158,8 @@ CREATE INDEX event_days ON event (width, earliest, latest);
 CREATE INDEX event_year ON event (year_from, year_to);
 CREATE INDEX event_kind ON event (kind, day);
 CREATE INDEX event_dispute ON event (dispute, day) WHERE dispute > 0;
+INSERT INTO mention (mention) VALUES ('optimize');
+INSERT INTO thing (thing) VALUES ('optimize');
 """
 """Made when the tables are filled for the first time: a row costs less so.
 
@@ -162,3 +174,19 @@ def bound(day: int | None, otherwise: int) -> int:
     (714356, True)
     """
     return otherwise if day is None else day
+
+
+def term(record_id: str, what: str = "") -> str:
+    """Return the full-text expression that finds an id: none but it.
+
+    Args:
+        record_id: The id; whatever is none is not found.
+        what: What is to have it, in ``thing``: ``source``, ``place``, ``agent``, or
+            ``figure`` for a measure.
+
+    >>> term("nsa-2002", "source"), term("No id")
+    ('"source=nsa-2002"', '""')
+    """
+    if not _TOKEN.fullmatch(record_id):
+        return '""'
+    return f'"{what}={record_id}"' if what else f'"{record_id}"'

@@ -11,18 +11,19 @@ import os
 import signal
 import sqlite3
 import sys
-from queue import Queue
-from threading import Thread
 from typing import IO, Any, Final
 
 _LENGTH: Final = 8  # bytes
-_AHEAD: Final = 16  # frames that are read before they are needed
 _STEPS: Final = 1 << 20  # of SQLite, after which it is looked whether who asked lives
 
 
 def send(to: IO[bytes], value: Any) -> None:
     """Send a value."""
-    data = marshal.dumps(value)
+    pass_on(to, marshal.dumps(value))
+
+
+def pass_on(to: IO[bytes], data: bytes) -> None:
+    """Send a value that is marshalled already."""
     to.write(len(data).to_bytes(_LENGTH, "little"))
     to.write(data)
     to.flush()
@@ -34,8 +35,9 @@ def receive(source: IO[bytes]) -> Any:
     Raises:
         EOFError: Nothing comes any more, or not all of it.
     """
-    length = int.from_bytes(source.read(_LENGTH), "little")
-    data = source.read(length) if length else b""
+    head = source.read(_LENGTH)
+    length = int.from_bytes(head, "little")
+    data = source.read(length) if len(head) == _LENGTH else b""
     if not data or len(data) < length:
         raise EOFError
     return marshal.loads(data)  # noqa: S302 - from the process that made us
@@ -47,8 +49,7 @@ def fill(path: str, asked: IO[bytes], told: IO[bytes]) -> None:
     Args:
         path: The file.
         asked: What is to be done, one after the other: ``["run", statements]``, of
-            which each is told when it is done; ``["many", statement, rows]``;
-            ``["ask", statement, values]``, which is told one row or None; and
+            which each is told when it is done; ``["many", statement, rows]``; and
             ``["end"]``. If that does not come, all is in vain.
         told: Where to tell it.
 
@@ -56,21 +57,18 @@ def fill(path: str, asked: IO[bytes], told: IO[bytes]) -> None:
         EOFError: Who asked is gone.
         sqlite3.Error: It can't be done.
     """
-    frames: Queue[Any] = Queue(_AHEAD)
-    Thread(target=_read_ahead, args=(asked, frames), daemon=True).start()
+    # In one thread: where there are two, the locks that SQLite takes cost a fifth more.
     connection = sqlite3.connect(path, isolation_level=None)
     parent = os.getppid()
     connection.set_progress_handler(lambda: os.getppid() != parent, _STEPS)
     while True:
-        match frames.get():
+        match receive(asked):
             case ["many", statement, rows]:
                 connection.executemany(statement, rows)
             case ["run", statements]:
                 for statement in statements:
                     connection.execute(statement)
                     send(told, statement)
-            case ["ask", statement, values]:
-                send(told, connection.execute(statement, values).fetchone())
             case ["end"]:
                 connection.close()
                 return
@@ -78,17 +76,8 @@ def fill(path: str, asked: IO[bytes], told: IO[bytes]) -> None:
                 raise EOFError
 
 
-def _read_ahead(source: IO[bytes], frames: "Queue[Any]") -> None:
-    """Read frames until the end, or until there are no more; then put None."""
-    asked: Any = []
-    while asked not in (["end"], None):
-        try:
-            asked = receive(source)
-        except (EOFError, OSError):
-            asked = None
-        frames.put(asked)
-
-
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asked hears it, and says so
+    # Else it is asked of each string of bytes, at length, what it may be adapted to.
+    sqlite3.register_adapter(bytes, bytearray)
     fill(sys.argv[1], sys.stdin.buffer, sys.stdout.buffer)
