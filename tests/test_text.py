@@ -71,6 +71,23 @@ def test_a_label_is_chosen_by_language_its_base_or_english(
     assert chosen(labels, language) == label
 
 
+@pytest.mark.parametrize(
+    ("labels", "language", "label"),
+    [
+        ({"sr": "Ђер и Њујорк"}, "sr-Latn", "Đer i Njujork"),
+        ({"sr": "Ђер"}, "SR-latn-RS", "Đer"),
+        ({"sr": "Ђер", "sr-Latn": "Györ"}, "sr-Latn", "Györ"),
+        ({"ru": "Дьёр"}, "sr-Latn", "Дьёр"),
+        ({"sr": "Ђер"}, "sr-Cyrl", "Ђер"),
+        ({"sr": "Ђер"}, "hu", "Ђер"),
+    ],
+)
+def test_a_serbian_label_is_in_the_letters_that_are_asked_for(
+    labels: dict[str, str], language: str, label: str
+) -> None:
+    assert chosen(labels, language) == label
+
+
 def test_any_label_is_better_than_none() -> None:
     assert chosen({"fi": "Tonava"}, "hu") == "Tonava"
     assert chosen({}, "hu") == ""

@@ -68,6 +68,8 @@ def counted(number: int, one: str, many: str = "") -> str:
 def chosen(labels: Mapping[str, str], language: str = "en") -> str:
     """Return the label in *language*, its base language, English, or any.
 
+    What is wanted in Serbian in Latin letters is written in these.
+
     Args:
         labels: Texts by BCP 47 tag.
         language: The tag that is wanted.
@@ -77,14 +79,31 @@ def chosen(labels: Mapping[str, str], language: str = "en") -> str:
 
     >>> chosen({"en": "Budapest", "sr": "Будимпешта"}, "sr-Cyrl")
     'Будимпешта'
+    >>> chosen({"en": "Budapest", "sr": "Будимпешта"}, "sr-Latn")
+    'Budimpešta'
     """
-    for tag in (language, language.partition("-")[0], "en"):
-        if tag in labels:
-            return labels[tag]
-        for known, label in labels.items():
-            if known.lower() == tag.lower():  # BCP 47: case carries no meaning
-                return label
+    base, _, script = language.lower().partition("-")
+    for tag in (language, base, "en"):
+        label = labels.get(tag) or _labelled(labels, tag)
+        if label is not None:
+            is_latin = base == tag == "sr" and script.startswith("latn")
+            return label.translate(LATIN) if is_latin else label
     return next(iter(labels.values()), "")
+
+
+def _labelled(labels: Mapping[str, str], tag: str) -> str | None:
+    """Return the label of a tag, the case of which carries no meaning (BCP 47)."""
+    wanted = tag.lower()
+    return next((it for known, it in labels.items() if known.lower() == wanted), None)
+
+
+_LETTERS: Final = dict(
+    zip("абвгдђежзијклмнопрстћуфхцчш", "abvgdđežzijklmnoprstćufhcčš", strict=True)
+) | {"љ": "lj", "њ": "nj", "џ": "dž"}
+LATIN: Final = str.maketrans(
+    _LETTERS | {one.upper(): latin.capitalize() for one, latin in _LETTERS.items()}
+)
+"""From Serbian Cyrillic to Latin, letter by letter, for `str.translate`."""
 
 
 # Serbian Cyrillic letters whose Latin counterpart is not one plain letter, and Latin

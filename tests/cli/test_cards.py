@@ -299,5 +299,5 @@ def test_a_card_is_told_in_the_language_that_is_asked_for() -> None:
 
     assert {"Mikor", "Hol", "Kik", "Viták"} <= set(lines)
     assert "  kiválasztva: A besorolású forrás, szemben ezzel: F" in lines
-    assert "      diary, oldal: 4 „másnap”" in lines
+    assert "      diary, 4. oldal „másnap”" in lines
     assert "nyelv       hu" in run("show", "diary", "--lang", "hu").lines

@@ -71,6 +71,19 @@ class TestDiff:
         assert changes[2]["after"]["says"]["measure"] == "killed"
         assert changes[3]["claims"] == ["march-place"]
 
+    def test_figures_and_roles_are_named_as_in_lists(self) -> None:
+        run("add", "agent", "crowd", "-l", "en=The crowd", *BY)
+        killed = ("add", "claim", "march", "--figure", "killed", "--group", "crowd")
+        for best, source in ((3, "diary"), (5, "memoir")):
+            run(*killed, "--best", best, "--cite", source, *BY)
+        run("add", "claim", "march", "--agent", "crowd:victim", "--cite", "diary", *BY)
+
+        lines = run("diff", "#3").lines
+        told = [line.strip() for line in lines if line.startswith("  +")]
+        assert "  ! dispute opened, figure killed, The crowd: conflicting" in lines
+        assert "+ figure killed, The crowd: 3" in told
+        assert "+ role victim: The crowd" in told
+
     def test_nothing_differs_is_status_1(self) -> None:
         outcome = run("diff", "#3")
 

@@ -1,4 +1,5 @@
 import json
+import textwrap
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 
 from chrono56.cli import paper
 from chrono56.dates import When
+from chrono56.exporters.table import shown_width
 
 
 def test_words_and_so_ids_are_never_broken(
@@ -17,6 +19,51 @@ def test_words_and_so_ids_are_never_broken(
     paper.put_wrapped(f"a-b {'x' * 60} c-d", 4)
 
     assert capsys.readouterr().out == f"    a-b\n      {'x' * 60}\n      c-d\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "widths"),
+    [
+        ("匈牙利革命 " * 6, [36, 38]),  # two columns each
+        ("匈" * 50, [38, 40, 38]),
+        ("o\u0301rak " * 10, [38, 20]),  # a combining mark takes none
+        ("שלום " * 10, [38, 20]),
+    ],
+)
+def test_no_line_takes_more_columns_than_there_are(
+    text: str,
+    widths: list[int],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+
+    paper.put_wrapped(text, 4)
+
+    lines = capsys.readouterr().out.splitlines()
+    assert list(map(shown_width, lines)) == widths
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+@given(st.text("ab-é – ", max_size=200), st.integers(0, 8), st.integers(0, 4))
+def test_lines_break_where_the_standard_library_breaks_them(
+    text: str, indent: int, more: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        printed: list[str] = []
+        patch.setattr("builtins.print", printed.append)
+        patch.setenv("COLUMNS", "40")
+        paper.put_wrapped(text, indent, more)
+
+    expected = textwrap.wrap(
+        text.strip(),
+        40,
+        initial_indent=" " * indent,
+        subsequent_indent=" " * (indent + more),
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
+    assert printed == (expected or [" " * indent])
 
 
 @pytest.mark.parametrize(

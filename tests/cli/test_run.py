@@ -92,12 +92,16 @@ def test_who_is_told_to_end_leaves_no_half_of_an_export(
     folder.mkdir()
     export = ("export", "endless", "-o", str(folder / "out.txt"))
     named = ("--log", str(log_file), "--plugin", str(plugin))
+    number = getattr(signal, ending)
+    # Whoever runs the tests may ignore it, as `nohup` does; a process inherits that.
+    before = signal.signal(number, signal.SIG_DFL)
     with subprocess.Popen(
         [sys.executable, "-m", "chrono56", *export, *named], stderr=subprocess.PIPE
     ) as running:
+        signal.signal(number, before)
         while not any(folder.iterdir()) and running.poll() is None:
             time.sleep(0.01)
-        running.send_signal(getattr(signal, ending))
+        running.send_signal(number)
         _, said = running.communicate(timeout=30)
 
     assert (running.returncode, said) == (code, b"")

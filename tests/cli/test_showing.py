@@ -12,10 +12,10 @@ def test_a_source_comes_with_its_title_makers_and_grade() -> None:
     assert run("sources").out == (
         "diary\n"
         "    Diary of the teacher, Éva Kiss, 1957\n"
-        "    hu · reliability A\n"
+        "    hu · reliability A · 5 events\n"
         "memoir\n"
         "    Memoir\n"
-        "    reliability F\n"
+        "    reliability F · 1 event\n"
     )
 
 
@@ -50,8 +50,10 @@ def test_sources_that_count_as_one_are_told_with_each_other() -> None:
     outcome = run("sources")
     told = {it["id"]: it for it in run("sources", "--json").objects}
 
-    assert "    hu · reliability A\n    one voice with leaflet\n" in outcome.out
-    assert "leaflet\n    reliability F\n    one voice with diary\n" in outcome.out
+    assert (
+        "    hu · reliability A · 5 events\n    one voice with leaflet\n" in outcome.out
+    )
+    assert "leaflet\n    reliability F · 0 events\n    one voice" in outcome.out
     assert outcome.out.count("one voice") == 2
     assert told["leaflet"]["originals"] == told["diary"]["originals"] == ["diary"]
     assert told["review"]["originals"] == ["review"]

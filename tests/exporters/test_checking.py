@@ -9,6 +9,7 @@ import attrs
 import pytest
 from tests.log.world import copy_of, dated, new_log, seeded
 
+from chrono56.app import open_log
 from chrono56.chronology import Chronology
 from chrono56.clock import FixedClock
 from chrono56.errors import DamagedLogError, PluginError
@@ -154,7 +155,7 @@ class TestAFileThatWasChanged:
         data = path.read_bytes()
         # Behind what says what it was made from, which is a matter of its own.
         begin = max(data.find(b" -->"), data.find(b"\nNAME"), -1) + 1
-        for at in range(begin, len(data), 7):
+        for at in range(begin, len(data), 29):
             path.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
 
             found = check(path, log)
@@ -177,6 +178,28 @@ class TestAFileThatWasChanged:
         assert "'more' and should be the end of the file" in longer.why
         assert shorter.offset == len(data) - 9
         assert "is the end of the file and should be" in shorter.why
+
+    @pytest.mark.parametrize(
+        ("name", "besides"),
+        [
+            ("ical", ", or the rules of time zones on this computer were"),
+            ("markdown", ""),
+        ],
+    )
+    def test_what_may_have_changed_besides_the_file_is_said(
+        self, name: str, besides: str, log: Log, path: Path
+    ) -> None:
+        theirs = open_log("memory:", by="anna", kinds=["labour.sit-in"])
+        theirs.append([Recorded(Event("sit-in", kind="labour.sit-in"))])
+        plugins = ", or the plugins were that name its kinds (labour.sit-in)"
+        for one, named in ((log, ""), (theirs, plugins)):
+            exported(one, path, name)
+            path.write_bytes(path.read_bytes() + b" ")
+
+            why = check(path, one).why
+            assert why.endswith(
+                f"; it was changed after it was exported{besides}{named}"
+            )
 
     def test_a_claim_to_be_made_from_an_earlier_state_is_found_out(
         self, log: Log, path: Path

@@ -37,7 +37,7 @@ def test_a_note_says_where_in_the_source_and_what_it_says() -> None:
     kept.mark(Citation("gone", "3-4", quote="a *b*", via=("tass",)), "hajnalban")
 
     assert kept.written() == (
-        "\n[^1]: gone, oldal: 3-4, az ő nyomán: tass „hajnalban” „a \\*b\\*”\n"
+        "\n[^1]: gone, 3-4. oldal, tass nyomán „hajnalban” „a \\*b\\*”\n"
     )
 
 

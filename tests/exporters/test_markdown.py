@@ -77,6 +77,7 @@ def test_events_stand_under_their_year_month_and_day() -> None:
             "",
         ),
         ("[..1956-11-07]", ["1956", "By 7 November 1956"], ""),
+        ("[1956-11-04..]", ["1956", "On or after 4 November 1956"], ""),
         (
             "1956-11-04/..",
             ["1956", "November 1956", "4 November 1956"],

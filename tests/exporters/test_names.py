@@ -3,17 +3,15 @@
 import pytest
 from tests.exporters.world import shelf
 
-from chrono56.exporters.names import agent_name, author_words, place_name
-from chrono56.model import Agent, Place
+from chrono56.exporters.names import author_words, place_name
+from chrono56.model import Place
 
 
 def test_what_has_no_label_or_was_never_recorded_is_called_by_its_id() -> None:
-    chronology = shelf(places=[Place("pest")], agents=[Agent("nagy")])
+    chronology = shelf(places=[Place("pest")])
 
     assert place_name(chronology, "pest", "en") == "pest"
     assert place_name(chronology, "buda", "en") == "buda"
-    assert agent_name(chronology, "nagy", "en") == "nagy"
-    assert agent_name(chronology, "kadar", "en") == "kadar"
 
 
 def test_a_name_is_in_the_language_asked_for() -> None:

@@ -50,7 +50,7 @@ def test_names_are_in_the_language_that_is_asked_for(told: Chronology) -> None:
 
     assert reason_words(proof.reasons[1], proof, told, "hu") == (
         "semmi sem ér véget, mielőtt elkezdődne,"
-        " tehát „Az ostrom” vége legkorábban: 1956. október 23."
+        " tehát „Az ostrom” nem ért véget 1956. október 23. előtt"
     )
     assert bound_words(proof, "sr") == "догађај је најраније: 23. октобар 1956."
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.exporters.world import HOSTILE
 from wcwidth import wcswidth
@@ -31,6 +31,7 @@ def test_wide_characters_count_as_two() -> None:
 
 
 @given(CELLS, st.sampled_from(STYLES))
+@example([("", "a\u200d b", "\u200d")], "grid")
 def test_lines_are_equally_wide_and_a_row_is_a_line(
     rows: list[tuple[str, ...]], style: Style
 ) -> None:
@@ -49,6 +50,10 @@ def test_no_line_is_wider_than_the_terminal(
     lines = table(rows, HEADERS, style=style, width=width).split("\n")
 
     assert max(map(shown_width, lines)) <= width
+
+
+def test_a_word_is_cut_only_where_it_must_be() -> None:
+    assert table([["abcdefghi"]], ["x"], width=4).split() == ["x", "abcd", "efgh", "i"]
 
 
 @given(st.lists(st.text("abc é匈 ", min_size=1), min_size=1), st.integers(12, 40))

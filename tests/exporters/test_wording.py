@@ -102,6 +102,18 @@ def test_claims_that_say_the_same_are_on_one_side() -> None:
     }
 
 
+def test_claims_about_two_events_each_say_of_which() -> None:
+    views = (
+        dated("a", "leave", "1956-10-28", UN),
+        dated("b", "arrive", "1956-10-31", UN),
+    )
+
+    assert list(sides(views, shelf(), "en")) == [
+        "leave: 28 October 1956",
+        "arrive: 31 October 1956",
+    ]
+
+
 def test_a_view_of_an_inference_needs_no_citation() -> None:
     claim = Claim(
         "c", "leave", Dating("1956-10-28"), premises=("a",), reason="so it follows"

@@ -91,11 +91,17 @@ def _show(sub: argparse.ArgumentParser) -> None:
     _json(sub)
 
 
-def _sources(sub: argparse.ArgumentParser) -> None:
+def _listed(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("id", nargs="?", default="", help="show this one, with its claims")
     sub.set_defaults(ids=False)
     _state(sub)
     _json(sub)
+
+
+def _agents(sub: argparse.ArgumentParser) -> None:
+    _listed(sub)
+    kinds = ("person", "group", "organisation")
+    sub.add_argument("--kind", default="", choices=kinds, help=", ".join(kinds))
 
 
 def _disputes(sub: argparse.ArgumentParser) -> None:
@@ -228,7 +234,9 @@ ARGUMENTS: Final[dict[str, Fill]] = {
     "between": _between,
     "search": _search,
     "show": _show,
-    "sources": _sources,
+    "sources": _listed,
+    "agents": _agents,
+    "places": _listed,
     "disputes": _disputes,
     "check": _check,
     "explain": _explain,

@@ -11,6 +11,7 @@ from chrono56.cli import paper, status
 from chrono56.cli.asked import asked_date, asked_day, explained
 from chrono56.cli.listing import CLOSE, Listing
 from chrono56.cli.opening import check_filters, chronology, filters, say, teach
+from chrono56.cli.usage import UsageError
 
 _MOST: Final = 1000  # undated events that are counted
 
@@ -41,7 +42,14 @@ def between(options: Namespace) -> int:
 
 
 def search(options: Namespace) -> int:
-    """Answer which events have all the words."""
+    """Answer which events have all the words.
+
+    Raises:
+        UsageError: There is no word in what was given.
+    """
+    if not any(one.isalnum() for text in options.words for one in text):
+        found = f"no word in {' '.join(options.words)!r}"
+        raise UsageError(found, "name one that is to be found", "search")
     query = attrs.evolve(filters(options), text=" ".join(options.words))
     with chronology(options) as told:
         if options.json:

@@ -60,7 +60,7 @@ def _said(one: Blame, sentences: Sentences) -> str:
         return f"claim {one.claim.claim.id}: {value}"
     if one.property == "rank" and one.claim is not None:
         return f"rank of {one.claim.claim.id}: {value}"
-    return f"{one.property}: {value}"
+    return f"{sentences.property(one.property, one.value)}: {value}"
 
 
 def _put_reason(one: Blame, sentences: Sentences) -> None:

@@ -9,7 +9,13 @@ from chrono56.cli.sentences import Sentences
 from chrono56.cli.sides import put_claims, put_views
 from chrono56.dates import When
 from chrono56.dates.words.languages import told_in
-from chrono56.dates.words.phrases import counted, known_phrase, mode_words, phrase
+from chrono56.dates.words.phrases import (
+    agent_kind_words,
+    counted,
+    known_phrase,
+    mode_words,
+    phrase,
+)
 from chrono56.errors import UnknownIdError
 from chrono56.exporters.dispute_words import about_words
 from chrono56.exporters.names import (
@@ -61,7 +67,7 @@ def put_card(told: Chronology, record: Record, language: str, *, ids: bool) -> N
         crediting = told.crediting(record.id)
         _put_source(told, record, len(crediting), language)
     elif isinstance(record, Agent | Place):
-        _put_entity(record, language)
+        _put_entity(told, record, language)
     elif isinstance(record, Claim):
         ids_of = {"claim": record.id, "about": record.about}
         paper.put_heading(phrase("claim-about", language, **ids_of))
@@ -265,7 +271,7 @@ def _put_lineage(told: Chronology, source: Source, language: str) -> None:
         _put_fields({"one-voice": voices}, language)
 
 
-def _put_entity(record: Agent | Place, language: str) -> None:
+def _put_entity(told: Chronology, record: Agent | Place, language: str) -> None:
     name = chosen(record.labels, language) or record.id
     paper.put_heading(name)
     for other in dict.fromkeys(record.labels.values()):
@@ -274,6 +280,11 @@ def _put_entity(record: Agent | Place, language: str) -> None:
     fields = record_to_json(record)
     del fields["type"]
     fields.pop("labels", None)
+    if isinstance(record, Agent):
+        fields["kind"] = agent_kind_words(record.kind, language)
+    elif record.part_of:
+        fields["part_of"] = named(told, record.part_of, language)
+    fields["united"] = told.duplicates(record.id)
     _put_fields(fields, language)
 
 

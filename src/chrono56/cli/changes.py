@@ -149,30 +149,33 @@ def _change_words(
         return f"~ claim {change.claims[0]} revised: {revised}"
     before = one.shown(change.property, change.before, change.about)
     after = other.shown(change.property, change.after, change.about)
+    later = change.after is not None
+    value = change.after if later else change.before
+    name = (other if later else one).property(change.property, value)
     match change.what.partition(" "):
         case "claim", _, what:
             return _claim_words(change, what, before, after)
         case "dispute", _, "opened" | "settled" if by_reading:
-            which = _BY_FIRST if change.after is None else _BY_SECOND
-            class_ = change.before or change.after
-            return f"! in dispute {which}, {_disputed(change)}: {class_}"
+            which = _BY_SECOND if later else _BY_FIRST
+            about = _disputed(change, other if later else one)
+            return f"! in dispute {which}, {about}: {value}"
         case "dispute", _, what:
-            return _dispute_words(change, what, before, after)
+            about = _disputed(change, other if later else one)
+            return _dispute_words(about, what, before, after)
         case ("added" | "removed") as what, _, _:
-            said = before if change.after is None else after
-            return f"{_MARKS[what]} {change.property}: {said}"
+            return f"{_MARKS[what]} {name}: {after if later else before}"
         case ("heard" | "unheard") as what, _, _:
-            which = _BY_FIRST if change.after is None else _BY_SECOND
-            name = change.before or change.after
-            return f"{_MARKS[what]} {change.property}: {name}, {which}"
+            which = _BY_SECOND if later else _BY_FIRST
+            return f"{_MARKS[what]} {name}: {value}, {which}"
         case ("united" | "parted") as what, _, _:
             joined = f"into {after}" if what == "united" else f"from {before}"
             return f"~ {what} {joined}"
         case ("single-sourced" | "corroborated") as what, _, _:
-            return f"~ {change.property}: {what}, {before} → {after} independent voices"
+            about = other.claimed(change.property, change.about)
+            return f"~ {about}: {what}, {before} → {after} independent voices"
         case what, _, _:
             how = "" if what == "changed" else f" ({what})"
-            return f"~ {change.property}: {before} → {after}{how}"
+            return f"~ {name}: {before} → {after}{how}"
 
 
 def _claim_words(change: Change, what: str, before: str, after: str) -> str:
@@ -183,14 +186,13 @@ def _claim_words(change: Change, what: str, before: str, after: str) -> str:
     return f"{_MARKS[what]} {claim}: {said}{_WHY.get(change.what, '')}"
 
 
-def _disputed(change: Change) -> str:
+def _disputed(change: Change, words: Sentences) -> str:
     """Return what is in dispute, in words."""
     of = f" of {' and '.join(change.claims)}" if change.claims else ""
-    return f"{change.property}{of}"
+    return f"{words.claimed(change.property, change.about)}{of}"
 
 
-def _dispute_words(change: Change, what: str, before: str, after: str) -> str:
-    about = _disputed(change)
+def _dispute_words(about: str, what: str, before: str, after: str) -> str:
     match what:
         case "opened":
             return f"! dispute opened, {about}: {after}"

@@ -6,10 +6,10 @@ from typing import Any, Final
 import attrs
 
 from chrono56.chronology import Chronology, ClaimView
+from chrono56.chronology.naming import property_name
 from chrono56.chronology.views import Choice, Judgement
 from chrono56.cli import paper
 from chrono56.dates.words.phrases import counted, mode_words, phrase, rank_words
-from chrono56.exporters.wording import property_name
 
 # The properties that claims of each type are about, by the word they begin with.
 _PROPERTIES: Final = {

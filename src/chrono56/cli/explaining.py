@@ -12,7 +12,6 @@ from chrono56.dates.words.phrases import phrase
 from chrono56.exporters.reasons import (
     bound_words,
     claim_words,
-    own_reading,
     reason_words,
     sources_of,
 )
@@ -68,7 +67,7 @@ def _put_proof(proof: "Proof", told: Chronology, language: str) -> None:
     for number, reason in enumerate(proof.reasons, 1):
         sentence = reason_words(reason, proof, told, language)
         paper.put_wrapped(f"{number}. {sentence}", 2, 3)
-        if reason.claim is not None and (why := own_reading(reason.claim.claim)):
+        if reason.claim is not None and (why := reason.claim.claim.reason):
             paper.put_wrapped(phrase("because", language, why=why), 5)
 
 
@@ -100,6 +99,7 @@ def _reason_json(
     return {
         "claim": None if claim is None else claim.id,
         "text": reason_words(reason, proof, told, language),
+        "reason": "" if claim is None else claim.reason,
         "sources": [] if claim is None else sources_of(claim, told),
         "proves": bound_words(proof, language),
         "event": reason.event,

@@ -27,7 +27,7 @@ _STATUS: Final[tuple[tuple[type[Chrono56Error], int], ...]] = (
 )
 # Where ids are found, by what is wanted.
 _REMEDIES: Final = {
-    "source": "`chrono56 sources` lists them",
+    **{one: f"`chrono56 {one}s` lists them" for one in ("source", "agent", "place")},
     **dict.fromkeys(("record", "event"), "`chrono56 search WORDS` finds events"),
 }
 

@@ -11,11 +11,16 @@ from chrono56.cli.columns import columns
 from chrono56.dates import When
 from chrono56.dates.words.languages import told_in
 from chrono56.dates.words.phrases import mode_words, phrase
+from chrono56.exporters.table import pieces, shown_width
 from chrono56.text import one_line
 
 _ZONE: Final = re.compile(r" \((?:UTC|[A-Z][a-z]+/)[^)]*\)")
 # What JSON may hold as it is, but terminals act on or readers are misled by.
 _ACTING: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+# Latin, Greek, Cyrillic and signs take one column each; other letters may not.
+_NOT_PLAIN: Final = re.compile(
+    "[^\x20-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u2190-\u21ff]"
+)
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
@@ -28,7 +33,8 @@ def put_wrapped(text: str, indent: int = 0, more: int = 2) -> None:
     """Write text wrapped to the width.
 
     Args:
-        text: The text; words, and so ids, are never broken.
+        text: The text; of its words only those are broken that fill a line and have
+            letters that no id has.
         indent: The blanks before its first line.
         more: The blanks that each further line gets beyond that.
     """
@@ -132,18 +138,28 @@ def bracketed(marks: Iterable[str]) -> str:
 
 def _wrapped(text: str, indent: int, more: int) -> list[str]:
     text, width = one_line(text).strip(), columns()
-    if indent + len(text) <= width:
+    is_plain = _NOT_PLAIN.search(text) is None
+    if is_plain and indent + len(text) <= width:
         return [" " * indent + text]
-    import textwrap
+    shown = len if is_plain else shown_width
+    words = text.split(" ")
+    lines: list[str] = []
+    line, margin = "", indent
+    for word in words if is_plain else _broken(words, width - indent - more):
+        if line and margin + shown(f"{line} {word}") > width:
+            lines.append(" " * margin + line.rstrip())
+            line, margin = "", indent + more
+        line = f"{line} {word}" if line else word
+    return [*lines, " " * margin + line]
 
-    return textwrap.wrap(
-        text,
-        width,
-        initial_indent=" " * indent,
-        subsequent_indent=" " * (indent + more),
-        break_on_hyphens=False,
-        break_long_words=False,
-    )
+
+def _broken(words: Iterable[str], width: int) -> list[str]:
+    """Return words with those broken that no line has room for, unless they are ids."""
+    return [
+        piece
+        for word in words
+        for piece in ([word] if word.isascii() else pieces(word, width))
+    ]
 
 
 def _has_colour() -> bool:

@@ -27,6 +27,8 @@ VERBS: Final[dict[str, tuple[str, str]]] = {
     "search": ("events whose names or claims have all the words", "asking"),
     "show": ("all that is known of an event, source, agent or place", "showing"),
     "sources": ("the sources, or one of them", "showing"),
+    "agents": ("the people, groups and organisations, or one of them", "entities"),
+    "places": ("the places, or one of them", "entities"),
     "disputes": ("where the sources contradict each other", "showing"),
     "check": ("what is impossible, unlikely, or worth a look", "checking"),
     "explain": ("when an event can have been, and by whose word", "explaining"),

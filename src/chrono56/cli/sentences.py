@@ -4,20 +4,23 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from chrono56.chronology import Chronology
+from chrono56.chronology.agreement import name_of as name_of_value
 from chrono56.chronology.fields import differing, name_of
+from chrono56.chronology.naming import agent_name, figure_name, role_label
 from chrono56.chronology.past.accounts import ActionView, Shown
 from chrono56.dates import When
 from chrono56.dates.words.languages import told_in
 from chrono56.exporters.names import place_name
 from chrono56.exporters.wording import (
     cited_words,
+    figure_numbers,
     said_words,
     value_words,
     written_words,
 )
 from chrono56.log.codec import record_to_json, value_to_json
 from chrono56.log.ledger import type_of
-from chrono56.model import Claim, Event, Record, Source
+from chrono56.model import Claim, Event, Figure, Participation, Record, Source
 from chrono56.text import SHOWN
 
 _NONE: Final = "nothing"
@@ -63,11 +66,31 @@ class Sentences:
                 return value.describe(told_in(self._language))
             case Claim():
                 return self.claim(value)
+            # What is counted, and in which role, the name of the property tells.
+            case Figure():
+                return figure_numbers(value, self._language)
+            case Participation():
+                return agent_name(self._told, value.agent, self._language)
             case _:
-                said = said_words(value, about, self._told, self._language)
-                # "figure killed" as a name tells already what is counted.
-                measure = name.removeprefix("figure ").partition(" ")[0]
-                return said.removeprefix(f"{measure}: ")
+                return said_words(value, about, self._told, self._language)
+
+    def property(self, name: str, value: Shown) -> str:
+        """Return what a property is called that has this value."""
+        match value:
+            case Figure():
+                return f"figure {figure_name(value, self._told, self._language)}"
+            case Participation():
+                return f"role {role_label(value.role, self._language)}"
+            case _:
+                return name
+
+    def claimed(self, name: str, about: str) -> str:
+        """Return what a property is called that claims about something tell."""
+        if name.startswith(("figure ", "role ")):
+            for view in self._told.claims(about):
+                if name_of_value(view.claim.says) == name:
+                    return self.property(name, view.claim.says)
+        return name
 
     def revision(self, before: Record, after: Record) -> str:
         """Return which fields of a record changed, from what to what."""

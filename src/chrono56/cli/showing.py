@@ -12,7 +12,7 @@ from chrono56.cli.choosing import choice_json
 from chrono56.cli.opening import check_filters, chronology, filters, say
 from chrono56.cli.sides import put_dispute
 from chrono56.dates import When
-from chrono56.dates.words.phrases import phrase
+from chrono56.dates.words.phrases import counted, phrase
 from chrono56.errors import UnknownIdError
 from chrono56.exporters.names import author_words, issued_words
 from chrono56.log.codec import record_to_json
@@ -43,13 +43,16 @@ def sources(options: Namespace) -> int:
     found = False
     with chronology(options) as told:
         lineages, unheard = told.lineages(), told.unheard()
+        counts = told.event_counts("source")
         for source in told.sources():
             found = True
             lineage, heard = lineages[source.id], source.id not in unheard
+            events = counts.get(source.id, 0)
             if options.json:
-                paper.put_json(_source_json(source, lineage) | {"heard": heard})
+                more = {"heard": heard, "event_count": events}
+                paper.put_json(_source_json(source, lineage) | more)
             else:
-                _put_source(source, lineage, options.lang)
+                _put_source(source, lineage, events, options.lang)
                 if not heard:
                     why = phrase(_LACKS[unheard[source.id]], options.lang)
                     paper.put_dim(phrase("not-heard", options.lang, why=why), 4)
@@ -182,7 +185,7 @@ def _source_json(source: Source, lineage: Lineage) -> dict[str, Any]:
     }
 
 
-def _put_source(source: Source, lineage: Lineage, language: str) -> None:
+def _put_source(source: Source, lineage: Lineage, events: int, language: str) -> None:
     paper.put_heading(source.id)
     made = (author_words(source.csl), issued_words(source.csl, language))
     title = source.title if source.title != source.id else ""
@@ -191,7 +194,9 @@ def _put_source(source: Source, lineage: Lineage, language: str) -> None:
         paper.put_wrapped(said, 4)
     graded = phrase("graded", language, grade=source.reliability)
     witness = phrase("never-a-witness", language) if source.anonymous else ""
-    paper.put_dim(" · ".join(filter(None, (source.language, graded, witness))), 4)
+    told = counted("event-count", events, language)
+    details = filter(None, (source.language, graded, told, witness))
+    paper.put_dim(" · ".join(details), 4)
     if lineage.one_voice:
         voices = ", ".join(lineage.one_voice)
         paper.put_dim(phrase("one-voice", language, sources=voices), 4)

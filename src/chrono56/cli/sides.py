@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from chrono56.chronology import Choice, Chronology, ClaimView, Dispute
+from chrono56.chronology.naming import figure_name
 from chrono56.cli import paper
 from chrono56.cli.choosing import put_choices
 from chrono56.dates.words.phrases import (
@@ -22,7 +23,6 @@ from chrono56.exporters.dispute_words import (
 )
 from chrono56.exporters.wording import (
     cited_words,
-    figure_name,
     sides,
     value_words,
     written_words,

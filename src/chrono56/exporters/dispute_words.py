@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from chrono56.chronology.lineage import Witness, tally
+from chrono56.chronology.naming import property_words
 from chrono56.dates.words.phrases import counted, known_phrase, phrase
-from chrono56.exporters.wording import property_name
-from chrono56.model import Statement
 
 if TYPE_CHECKING:
     from chrono56.chronology import Chronology, ClaimView, Dispute, Judgement
@@ -29,26 +28,13 @@ def about_words(
     >>> about_words(march, None)  # no names to look up in this one
     'When it happened: sources disagree'
     """
-    about = _property_words(dispute, chronology, language)
+    values = [view.claim.says for view in (*dispute.claims, *dispute.set_aside)]
+    about = property_words(dispute.property, values, chronology, language)
     if dispute.property == "contradiction" and dispute.class_ in _OPEN:
         return about
     class_ = known_phrase(f"class-{dispute.class_}", dispute.class_, language)
     followed = f"; {phrase('in-reading', language)}" if dispute.in_reading else ""
     return f"{about}: {class_}{followed}"
-
-
-def _property_words(dispute: "Dispute", chronology: "Chronology", language: str) -> str:
-    whole = known_phrase(f"about-{dispute.property.replace(' ', '-')}", "", language)
-    if whole:
-        return whole
-    name, _, rest = dispute.property.partition(" ")
-    for view in (*dispute.claims, *dispute.set_aside):
-        if isinstance(view.claim.says, Statement):
-            return phrase("about-quote", language, text=view.claim.says.text)
-        rest = property_name(view.claim.says, chronology, language) or rest
-        break
-    about = known_phrase(f"about-{name}", name.capitalize(), language)
-    return f"{about}: {rest}" if rest else about
 
 
 def voices_words(

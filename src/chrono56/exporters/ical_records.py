@@ -11,9 +11,10 @@ from uuid import UUID, uuid5
 
 import attrs
 
+from chrono56.chronology.naming import agent_name
 from chrono56.errors import UnknownIdError
 from chrono56.exporters.ical_text import line_value, text_value
-from chrono56.exporters.names import agent_name, known_place
+from chrono56.exporters.names import known_place
 from chrono56.log.canonical import dumps
 from chrono56.log.codec import record_to_json
 from chrono56.log.references import references

@@ -37,14 +37,6 @@ def place_name(chronology: "Chronology", place: str, language: str) -> str:
     return (chosen(found.labels, language) if found else "") or place
 
 
-def agent_name(chronology: "Chronology", agent: str, language: str) -> str:
-    """Return what an agent is called; its id where it has no label."""
-    try:
-        return chosen(chronology.agent(agent).labels, language) or agent
-    except UnknownIdError:
-        return agent
-
-
 def event_name(chronology: "Chronology", event: str, language: str) -> str:
     """Return what an event is called, in quotes; its id where there is none."""
     try:

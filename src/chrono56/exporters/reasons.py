@@ -61,15 +61,6 @@ def claim_words(claim: Claim, chronology: "Chronology", language: str) -> str:
     return f"{name}: {said} ({_cited(claim, chronology, language)}{written}){doubt}"
 
 
-def own_reading(claim: Claim) -> str:
-    """Return why a recorder reads it so, where that is what a step rests on.
-
-    That is of an inference, and of what is claimed with low confidence; else empty.
-    """
-    is_own = claim.premises or not claim.citations or claim.confidence == "low"
-    return claim.reason if is_own else ""
-
-
 def moment_words(moment: "When", language: str = "en") -> str:
     """Return a minute or a day, as it stands behind "not before".
 

@@ -5,6 +5,7 @@ its own wrapping fails for texts that look like numbers; so cells are made safe 
 wrapped before it sees them.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
@@ -23,6 +24,7 @@ _FRAME: Final[dict[str, tuple[int, int]]] = {
     "grid": (3, 1),
 }
 _NARROWEST: Final = 4
+_LOOSE_JOINERS: Final = re.compile("\u200d+(?=\\s|$)")
 _HEADER_PADDING: Final = 2  # a column is at least this much wider than its name
 
 
@@ -53,7 +55,7 @@ def table(
     """
     from tabulate import tabulate
 
-    safe = escaped if style == "github" else one_line
+    safe = escaped if style == "github" else _cell
     names = [safe(name) for name in headers]
     cells = [[safe(cell) for cell in row] for row in rows]
     if style == "github":
@@ -63,6 +65,14 @@ def table(
         names = _wrapped_row(names, [most - _HEADER_PADDING for most in widths])
         cells = [_wrapped_row(row, widths) for row in cells]
     return tabulate(cells, names, tablefmt=style, disable_numparse=True)
+
+
+def _cell(text: str) -> str:
+    """Return a text in one line, without joiners that join nothing.
+
+    Whatever stands behind a joiner is measured as joined: here, the table's blanks.
+    """
+    return _LOOSE_JOINERS.sub("", one_line(text))
 
 
 def _github() -> "TableFormat":
@@ -125,16 +135,21 @@ def _wrapped(text: str, width: int) -> str:
             continue
         if line:
             lines.append(line)
-        *whole, line = _pieces(word, width)
+        *whole, line = pieces(word, width)
         lines += whole
     return "\n".join([*lines, line])
 
 
-def _pieces(word: str, width: int) -> list[str]:
-    pieces = [""]
+def pieces(word: str, width: int) -> list[str]:
+    """Return a word in pieces that are no wider than *width*.
+
+    >>> pieces("匈牙利革命", 5)
+    ['匈牙', '利革', '命']
+    """
+    found = [""]
     for character in word:
         # A combining mark adds no width, so it stays with the letter it belongs to.
-        if pieces[-1] and shown_width(pieces[-1] + character) > width:
-            pieces.append("")
-        pieces[-1] += character
-    return pieces
+        if found[-1] and shown_width(found[-1] + character) > width:
+            found.append("")
+        found[-1] += character
+    return found

@@ -1,9 +1,15 @@
 """Values in words, for exports that people read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, assert_never
 
 from chrono56.chronology.distance import ordering_words
+from chrono56.chronology.naming import (
+    agent_name,
+    counted_words,
+    measure_label,
+    role_label,
+)
 from chrono56.dates.words.languages import told_in
 from chrono56.dates.words.phrases import (
     known_phrase,
@@ -11,7 +17,7 @@ from chrono56.dates.words.phrases import (
     mode_words,
     phrase,
 )
-from chrono56.exporters.names import agent_name, event_name, place_name
+from chrono56.exporters.names import event_name, place_name
 from chrono56.model import (
     Citation,
     Claim,
@@ -26,12 +32,9 @@ from chrono56.model import (
     UnknownValue,
     Value,
 )
-from chrono56.model.kinds import measures, roles
-from chrono56.text import chosen
 
 if TYPE_CHECKING:
     from chrono56.chronology import Chronology, ClaimView
-    from chrono56.model.kinds import Measure, Role
 
 
 def value_words(claim: Claim, chronology: "Chronology", language: str) -> str:
@@ -66,7 +69,7 @@ def said_words(says: Value, about: str, chronology: "Chronology", language: str)
         case Location():
             return place_name(chronology, says.place, language)
         case Participation():
-            role = _label(roles(), says.role, language)
+            role = role_label(says.role, language)
             return f"{agent_name(chronology, says.agent, language)} ({role})"
         case Figure():
             return _figure_words(says, chronology, language)
@@ -104,6 +107,17 @@ def _dating_words(dating: Dating, language: str) -> str:
 
 
 def _figure_words(figure: Figure, chronology: "Chronology", language: str) -> str:
+    measure = measure_label(figure.measure, language)
+    counted = [f"{measure}: {figure_numbers(figure, language)}"]
+    return ", ".join([*counted, *counted_words(figure, chronology, language)])
+
+
+def figure_numbers(figure: Figure, language: str) -> str:
+    """Return the numbers of a figure.
+
+    >>> figure_numbers(Figure("killed", low=100, best=150, approx=True), "en")
+    'about 150 (at least 100)'
+    """
     given = ", ".join(
         phrase(bound, language, number=number)
         for bound, number in (("low", figure.low), ("high", figure.high))
@@ -114,60 +128,7 @@ def _figure_words(figure: Figure, chronology: "Chronology", language: str) -> st
         if figure.approx:
             best = phrase("approx", language, number=best)
         given = f"{best} ({given})" if given else best
-    measure = _label(measures(), figure.measure, language)
-    counted = [f"{measure}: {given or phrase('no-number', language)}"]
-    return ", ".join([*counted, *_counted_words(figure, chronology, language)])
-
-
-def figure_name(figure: Figure, chronology: "Chronology", language: str) -> str:
-    """Return what a figure counts, without its numbers.
-
-    >>> figure_name(Figure("lost", best=70, unit="tank", scope="budapest"), None, "en")
-    'lost, tank, budapest'
-    """
-    measure = _label(measures(), figure.measure, language)
-    return ", ".join([measure, *_counted_words(figure, chronology, language)])
-
-
-def property_name(says: Value, chronology: "Chronology", language: str) -> str:
-    """Return which figure, or which role, a value gives; empty for any other value.
-
-    >>> property_name(Participation("nagy", "appointee"), None, "hu")
-    'kinevezett'
-    """
-    match says:
-        case Figure():
-            return figure_name(says, chronology, language)
-        case Participation(agent, role):
-            name = _label(roles(), role, language)
-            if role in roles() and roles()[role].exclusive:
-                return name
-            return f"{name}, {agent_name(chronology, agent, language)}"
-        case _:
-            return ""
-
-
-def _label(known: "Mapping[str, Role | Measure]", name: str, language: str) -> str:
-    """Return what a role or measure is called; its id where that is a word anyhow."""
-    if name not in known or told_in(language).startswith("en"):
-        return name
-    return chosen(known[name].labels, language)
-
-
-def _counted_words(
-    figure: Figure, chronology: "Chronology", language: str
-) -> list[str]:
-    known = measures().get(figure.measure)
-    told = {"person", known.unit if known else ""}  # by the measure itself
-    parts = [] if figure.unit in told else [figure.unit]
-    if figure.group:
-        parts.append(agent_name(chronology, figure.group, language))
-    if figure.scope:
-        parts.append(figure.scope)
-    if figure.as_of is not None:
-        date = figure.as_of.describe(told_in(language))
-        parts.append(phrase("as-of", language, date=date))
-    return parts
+    return given or phrase("no-number", language)
 
 
 def cited_words(claim: Claim, language: str = "en") -> str:
@@ -203,7 +164,9 @@ def locator_words(citation: Citation, language: str = "en") -> str:
     words = []
     if citation.locator:
         label = locator_label(citation.label, language)
-        words.append(phrase("locator", language, label=label, locator=citation.locator))
+        is_number = citation.locator[-1].isdigit() and ":" not in citation.locator
+        key = "locator-number" if is_number else "locator"
+        words.append(phrase(key, language, label=label, locator=citation.locator))
     if citation.via:
         words.append(phrase("credits", language, sources=", ".join(citation.via)))
     return "".join(f", {one}" for one in words)

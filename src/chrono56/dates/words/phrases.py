@@ -7,6 +7,7 @@ from typing import Any
 
 from chrono56.dates.words.language import Language
 from chrono56.dates.words.languages import TaughtTag, told_in
+from chrono56.text import LATIN
 
 
 def phrase(key: str, language: str, **parts: object) -> str:
@@ -51,6 +52,15 @@ def rank_words(rank: str, language: str) -> str:
     'предност'
     """
     return known_phrase(f"rank-{rank}", rank, language)
+
+
+def agent_kind_words(kind: str, language: str) -> str:
+    """Return what an agent is, in words.
+
+    >>> agent_kind_words("organisation", "hu"), agent_kind_words("robot", "hu")
+    ('szervezet', 'robot')
+    """
+    return known_phrase(f"agent-{kind}", kind, language)
 
 
 def counted(key: str, count: int, language: str, **parts: object) -> str:
@@ -158,8 +168,6 @@ def _own_words(language: str) -> Any:
     words = {**own.PHRASES, "locators": own.LOCATORS}
     if tag != "sr" or "latn" not in details:
         return words
-    from chrono56.dates.words.sr import LATIN  # noqa: PLC0415
-
     return _translated(words, LATIN)
 
 
