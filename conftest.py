@@ -26,6 +26,7 @@ from chrono56.cli.run import main
 collect_ignore_glob = ["examples/*.py"]
 
 _ANY: Final = "…"
+_SOURCE: Final = Path(__file__).parent / "src" / "chrono56"
 
 
 # How long an example takes is no test: machines are shared. What Hypothesis itself
@@ -53,14 +54,18 @@ def _bundled() -> Any:
 def _asked(request: Any, doctest_namespace: dict[str, Any]) -> Iterator[None]:
     """Give the examples of methods what the example of their class began with."""
     if isinstance(request.node, pytest.DoctestItem):
-        match request.node.path.parent.name:
-            case "chronology":
-                doctest_namespace.update(c56=chrono56, chronology=_bundled())
-            case "log":
-                log = chrono56.open_log("memory:", by="anna")
-                doctest_namespace.update(c56=chrono56, log=log)
+        floor = _floor_of(request.node.path)
+        if floor == "chronology":
+            doctest_namespace.update(c56=chrono56, chronology=_bundled())
+        elif floor == "log":
+            log = chrono56.open_log("memory:", by="anna")
+            doctest_namespace.update(c56=chrono56, log=log)
     yield
     doctest_namespace.clear()
+
+
+def _floor_of(path: Path) -> str:
+    return path.relative_to(_SOURCE).parts[0] if path.is_relative_to(_SOURCE) else ""
 
 
 class _Console:

@@ -2,8 +2,11 @@
 
 import builtins
 import importlib
+import inspect
 import re
+from functools import cached_property
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 import attrs
@@ -69,6 +72,19 @@ def test_every_public_name_but_errors_and_tables_has_an_example(name: str) -> No
     is_error = isinstance(found, type) and issubclass(found, BaseException)
 
     assert is_error or not callable(found) or ">>>" in (found.__doc__ or "")
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [c56.When, c56.Chronology, c56.Reading, c56.Source, c56.Wording],
+    ids=lambda kind: kind.__name__,
+)
+def test_all_that_a_value_is_asked_has_an_example(kind: type[Any]) -> None:
+    answers = (property, cached_property, staticmethod, FunctionType)
+    asked = {name: inspect.getattr_static(kind, name) for name in members(kind)}
+    told = {name: it.__doc__ for name, it in asked.items() if isinstance(it, answers)}
+
+    assert {name for name, text in told.items() if ">>>" not in (text or "")} == set()
 
 
 def test_every_error_that_something_public_raises_is_public() -> None:

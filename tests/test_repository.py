@@ -2,11 +2,13 @@
 
 import re
 import tomllib
+from fnmatch import fnmatch
 
 import pytest
 from tests.test_house import ROOT
 
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+PROJECT = SETTINGS["project"]
 PAGES = sorted(
     path.relative_to(ROOT / "docs").with_suffix("").as_posix()
     for path in (ROOT / "docs").glob("*/*.md")
@@ -31,6 +33,14 @@ def test_the_newest_heading_of_the_changes_is_the_version() -> None:
     changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
     assert re.findall(r"^## (\S+)", changes, re.MULTILINE)[0] == PROJECT["version"]
+
+
+def test_whoever_has_the_source_distribution_can_run_the_tests() -> None:
+    tools = SETTINGS["tool"]
+    carried = tools["hatch"]["build"]["targets"]["sdist"]["include"]
+    needed = ["conftest.py", *tools["pytest"]["ini_options"]["testpaths"]]
+
+    assert all(any(fnmatch(path, one) for one in carried) for path in needed)
 
 
 @pytest.mark.parametrize("page", PAGES)

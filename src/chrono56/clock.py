@@ -38,7 +38,11 @@ class SystemClock:
     """
 
     def now(self) -> str:
-        """Return the present instant as ``YYYY-MM-DDTHH:MM:SS.ffffffZ``."""
+        """Return the present instant as ``YYYY-MM-DDTHH:MM:SS.ffffffZ``.
+
+        >>> SystemClock().now() > "2024-03-01T09:00:00.000000Z"
+        True
+        """
         second, part = divmod(time.time_ns(), 1_000_000_000)
         return f"{_second(second)}.{str(part // 1000).zfill(6)}Z"
 
@@ -70,7 +74,11 @@ class FixedClock:
         self._step = timedelta(seconds=step_seconds)
 
     def now(self) -> str:
-        """Return the next instant as ``YYYY-MM-DDTHH:MM:SS.ffffffZ``."""
+        """Return the next instant as ``YYYY-MM-DDTHH:MM:SS.ffffffZ``.
+
+        >>> FixedClock("2024-03-01T09:00:00Z").now()
+        '2024-03-01T09:00:00.000000Z'
+        """
         told = self._next
         self._next = told + self._step
         return _written(told)

@@ -210,12 +210,12 @@ class MissingLogError(LogError, FileNotFoundError):
         )
 
 
-class UnreadableLogError(LogError, OSError):
-    """The operating system does not let the log be read.
+class _FileError(LogError, OSError):
+    """A file of a log can't be read or written.
 
     Attributes:
         path: The file.
-        why: What stood in the way.
+        why: What stood in the way, and what would help.
     """
 
     def __init__(self, path: str, why: str) -> None:
@@ -223,6 +223,18 @@ class UnreadableLogError(LogError, OSError):
         self.args = (path, why)
         self.path = path
         self.why = why
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.why}"
+
+
+class UnreadableLogError(_FileError):
+    """The operating system does not let the log be read.
+
+    Attributes:
+        path: The file.
+        why: What stood in the way.
+    """
 
     def __str__(self) -> str:
         return f"{self.path}: can't be read ({self.why}); a log is a file you may read"
@@ -266,22 +278,13 @@ class ErasureWarning(UserWarning):
     """What was erased is not as gone as it should be; the message says what to do."""
 
 
-class WriteError(LogError, OSError):
+class WriteError(_FileError):
     """The log could not be written; nothing of the entry is in it.
 
     Attributes:
         path: The file that could not be written.
         why: What stood in the way, and what would help.
     """
-
-    def __init__(self, path: str, why: str) -> None:
-        super().__init__()  # two arguments would be taken for errno and strerror
-        self.args = (path, why)
-        self.path = path
-        self.why = why
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.why}"
 
 
 class DurabilityUnknownError(WriteError):
