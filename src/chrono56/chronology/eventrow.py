@@ -26,6 +26,7 @@ from chrono56.chronology.tables.schema import (
     WIDTHS,
     YEAR,
     bound,
+    sign,
 )
 from chrono56.chronology.weighing import Weighed
 from chrono56.dates import When
@@ -46,9 +47,9 @@ class KnownEvent(NamedTuple):
     Attributes:
         told: The columns from ``retracted`` to ``place``.
         dated: Those from ``day`` to ``year_to``.
-        facets: The sources, places, agents and measures by which it is found, see
-            `facet_of`.
-        text: The words by which it is found.
+        facets: The sources, places and agents by which it is found, see `facet_of`.
+        text: The words by which it is found, those that stand for its kind and for what
+            is counted among them.
         digest: A digest of this and of all else that is known of it.
     """
 
@@ -114,7 +115,7 @@ def known_event(state: State, event_id: str) -> KnownEvent | None:
         said.place,
     )
     facets = _facets(counted)
-    text = _words(state, event_id, labels, counted, facets)
+    text = _words(state, event, labels, counted, facets)
     weights = [_weight(one) for one in claims]
     digest = digest_of(told, text, sorted(said.claims), found, weights)
     named = tuple(facet_of(what, one) for what, one in facets)
@@ -125,8 +126,8 @@ def facet_of(what: str, named: str) -> str:
     """Return a facet: the text that stands for what an event can be found by.
 
     Args:
-        what: ``source``, ``place``, ``agent`` or ``figure``.
-        named: The id of that; of a figure its measure.
+        what: ``source``, ``place`` or ``agent``.
+        named: The id of that.
     """
     return f"{what}={named}"
 
@@ -252,27 +253,29 @@ def _facets(claims: Iterable[Weighed]) -> list[tuple[str, str]]:
         says = weighed.claim.says
         if isinstance(says, Participation):
             found["agent", says.agent] = None
-        elif isinstance(says, Figure):
-            found["figure", says.measure] = None
     return list(found)
 
 
 def _words(
     state: State,
-    event_id: str,
+    event: Event,
     labels: dict[str, str],
     claims: Iterable[Weighed],
     facets: Iterable[tuple[str, str]],
 ) -> str:
     """Return all words by which an event is found, in their search form."""
-    texts = [event_id, *labels.values()]
+    texts = [event.id, *labels.values()]
+    signs = [sign("kind", event.kind)]
     for weighed in claims:
         texts.append(weighed.claim.as_written)
         texts += (citation.quote for citation in weighed.claim.citations)
-        if isinstance(weighed.claim.says, Statement):
-            texts.append(weighed.claim.says.text)
+        match weighed.claim.says:
+            case Statement(text):
+                texts.append(text)
+            case Figure(measure) if weighed.claim.mode != "denied":
+                signs.append(sign("figure", measure))
     for what, value in facets:
         named = state.record(value) if what in ("place", "agent") else None
         if isinstance(named, (Agent, Place)):
             texts += named.labels.values()
-    return "\n".join(dict.fromkeys(map(folded, filter(None, texts))))
+    return "\n".join(dict.fromkeys([*map(folded, filter(None, texts)), *signs]))

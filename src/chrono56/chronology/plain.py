@@ -11,12 +11,13 @@ from typing import Final, NamedTuple, TypeAlias
 from chrono56.chronology.agreement import DENIED, quote_name
 from chrono56.chronology.choosing import UNHEARD, best_of
 from chrono56.chronology.disputes import class_of, classes, severity
-from chrono56.chronology.eventrow import UNDATED_AS, KnownEvent, digest_of, facet_of
+from chrono56.chronology.eventrow import UNDATED_AS, KnownEvent, digest_of
 from chrono56.chronology.happening import ASSERTED, how_it_stands
 from chrono56.chronology.lineage import Witness
 from chrono56.chronology.said import FIGURE, QUOTE, Key, property_by, value_by
 from chrono56.chronology.speaking import NOBODY, Named, Speaking, Voice
 from chrono56.chronology.tables.passing import AtHand, Passing
+from chrono56.chronology.tables.schema import sign
 from chrono56.chronology.weighing import DEPRECATED, NORMAL
 from chrono56.model import Value
 
@@ -219,6 +220,7 @@ def _found_by(event: AtHand, heard: Sequence[Heard]) -> tuple[tuple[str, ...], s
     facets: dict[str, None] = {}
     texts = [event.id, *event.texts]
     names: list[str] = []
+    signs = [sign("kind", event.kind)]
     for claim, key, voice, named in heard:
         facets[voice.facet] = None
         texts += claim.texts
@@ -228,5 +230,5 @@ def _found_by(event: AtHand, heard: Sequence[Heard]) -> tuple[tuple[str, ...], s
             facets[named.facet] = None
             names += named.texts
         elif key[0] == FIGURE:
-            facets[facet_of(FIGURE, key[1])] = None
-    return tuple(facets), "\n".join(dict.fromkeys(texts + names))
+            signs.append(sign("figure", key[1]))
+    return tuple(facets), "\n".join(dict.fromkeys(texts + names + signs))

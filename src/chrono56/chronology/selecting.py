@@ -23,6 +23,7 @@ from chrono56.chronology.tables.schema import (
     UNDATED_WIDTH,
     WIDTHS,
     bound,
+    sign,
     term,
 )
 from chrono56.dates import MonthDay, When
@@ -38,7 +39,6 @@ COLUMNS: Final = (
 Row = tuple[Any, ...]
 Values = dict[str, Any]
 
-_PARAMETER: Final = re.compile(r":\w+")
 _WORD: Final = re.compile(r"\w+")
 _FEW: Final = 5_000  # rows that are sorted before the first is told
 _MOST_LANES: Final = 100  # that are merged
@@ -58,8 +58,6 @@ _OF_KINDS: Final = (
     "SELECT version FROM event WHERE kind IN (SELECT value FROM json_each(:kinds))"
 )
 _FOUND: Final = "SELECT rowid FROM words WHERE words MATCH :words"
-# What a word is found in, or names: a kind, or what figures count.
-_NAMED: Final = f"{_FOUND} UNION {_OF_KINDS} UNION {_NAMING.replace('what', 'figures')}"
 _KINDS: Final = """WITH RECURSIVE found (kind) AS (
     SELECT :kind UNION ALL SELECT (
         SELECT min(event.kind) FROM event WHERE event.kind < :kind || '/'
@@ -314,27 +312,9 @@ def _few_of(lanes: Sequence[_Lane]) -> tuple[_Lane, ...]:
 
 
 def _by_words(query: Query, values: Values) -> Iterator[_Way]:
-    """Yield the ways by words; one that names kinds or measures finds these as well."""
-    if not query.text:
-        return
-    # Not at the top: reading what kinds and measures are called takes some time.
-    from chrono56.model.kinds import kinds, measures, named_by  # noqa: PLC0415
-
-    words = _WORD.findall(folded(query.text))
-    named = {
-        word: ids
-        for word in words
-        if any(ids := (named_by(word, kinds()), named_by(word, measures())))
-    }
-    for number, (word, (of_kind, counting)) in enumerate(named.items()):
-        values[f"words{number}"] = _match([word])
-        values[f"kinds{number}"] = dumps(of_kind).decode()
-        figures = [term(one, "figure") for one in counting]
-        values[f"figures{number}"] = dumps(figures).decode()
-        yield _gathering(_PARAMETER.sub(rf"\g<0>{number}", _NAMED))
-    plain = [word for word in words if word not in named]
-    if plain or not words:
-        values["words"] = _match(plain)
+    if query.text:
+        words = _WORD.findall(folded(query.text))
+        values["words"] = " AND ".join(map(_match, words)) or '""'
         yield _gathering(_FOUND)
 
 
@@ -391,6 +371,11 @@ def _united(conditions: Iterable[str]) -> str:
     )
 
 
-def _match(words: Iterable[str]) -> str:
-    """Return the FTS5 expression for all of some words, each a beginning."""
-    return " AND ".join(f'"{word}" *' for word in words) or '""'
+def _match(word: str) -> str:
+    """Return the FTS5 expression for a word: what begins so, or is called so."""
+    # Not at the top: reading what kinds and measures are called takes some time.
+    from chrono56.model.kinds import kinds, measures, named_by  # noqa: PLC0415
+
+    signs = [sign("kind", one) for one in named_by(word, kinds())]
+    signs += [sign("figure", one) for one in named_by(word, measures())]
+    return "(" + " OR ".join([f'"{word}" *', *map('"{}"'.format, signs)]) + ")"

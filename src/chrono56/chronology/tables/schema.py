@@ -9,9 +9,10 @@ again and again: a full-text index of ids takes a byte or two for each time.
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
-VERSION: Final = 12
+VERSION: Final = 13
 """Changes with the tables and with the rules that fill them; another one is rebuilt."""
 
 APPLICATION: Final = 0x43683536
@@ -42,6 +43,7 @@ ADDRESSED: Final = (
 )
 """The condition on an act of the address ``:address``, for the index on beginnings."""
 
+_WITHIN: Final = str.maketrans("._-:", "\ue001\ue002\ue003\ue004")
 _TOKEN: Final = re.compile(r"[a-z0-9._:-]+")
 
 TABLES: Final = """
@@ -181,8 +183,7 @@ def term(record_id: str, what: str = "") -> str:
 
     Args:
         record_id: The id; whatever is none is not found.
-        what: What is to have it, in ``thing``: ``source``, ``place``, ``agent``, or
-            ``figure`` for a measure.
+        what: What is to have it, in ``thing``: ``source``, ``place`` or ``agent``.
 
     >>> term("nsa-2002", "source"), term("No id")
     ('"source=nsa-2002"', '""')
@@ -190,3 +191,17 @@ def term(record_id: str, what: str = "") -> str:
     if not _TOKEN.fullmatch(record_id):
         return '""'
     return f'"{what}={record_id}"' if what else f'"{record_id}"'
+
+
+@lru_cache(maxsize=1 << 12)
+def sign(what: str, named: str) -> str:
+    """Return the word that stands in ``words`` for a kind, or for what is counted.
+
+    Nobody writes it: it is of letters for private use, so that it is found only by who
+    looks for what it stands for.
+
+    Args:
+        what: ``kind`` or ``figure``.
+        named: The id of the kind, or of the measure.
+    """
+    return f"\ue000{what}\ue000{named.translate(_WITHIN)}"
