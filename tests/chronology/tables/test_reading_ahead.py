@@ -1,7 +1,7 @@
 """A log that is read ahead is told in frames, to be told of, and to be entered."""
 
+import contextlib
 import io
-import marshal
 from pathlib import Path
 from typing import Any
 
@@ -23,16 +23,21 @@ BATCHES: list[list[Action]] = [ENTITIES, DISPUTED, [Ranked("c1", "preferred")]]
 LINES = [line for line, _ in linear(BATCHES)]
 
 
-def told(path: Path, lines: list[bytes]) -> list[Any]:
-    """Return the frames that are told of a log of these lines."""
+def told(path: Path, lines: list[bytes]) -> tuple[list[Any], list[Any]]:
+    """Return the frames that are told of a log of these lines, and those of rows."""
     path.write_bytes(b"".join(line + b"\n" for line in (HEADER, *lines)))
-    stream = io.BytesIO()
-    read_ahead(str(path), stream)
+    streams = io.BytesIO(), io.BytesIO()
+    read_ahead(str(path), *streams)
+    return frames_in(streams[0]), frames_in(streams[1])
+
+
+def frames_in(stream: io.BytesIO) -> list[Any]:
     stream.seek(0)
-    frames = [receive(stream)]
-    while frames[-1].__class__ is list and frames[-1]:
-        frames.append(receive(stream))
-    return frames
+    found = []
+    with contextlib.suppress(EOFError):
+        while True:
+            found.append(receive(stream))
+    return found
 
 
 class _Noted:
@@ -40,11 +45,11 @@ class _Noted:
         self.ran: list[Any] = []
 
     def executemany(self, statement: str, rows: Any) -> None:
-        self.ran.append(["many", statement, list(rows)])
+        self.ran.append((statement, list(rows)))
 
 
 def test_what_is_told_is_what_one_process_cuts_and_enters(tmp_path: Path) -> None:
-    some, entered, *behind = told(tmp_path / "log", LINES)[0]
+    ((some, *behind), _), entered = told(tmp_path / "log", LINES)
     noted = _Noted()
     rows = Rows(noted)
     cutter = Cutter(rows, header_address(HEADER), {})
@@ -53,27 +58,27 @@ def test_what_is_told_is_what_one_process_cuts_and_enters(tmp_path: Path) -> Non
     rows.write()
 
     assert some == cut
-    assert [marshal.loads(frame) for frame in entered] == noted.ran  # noqa: S302
+    assert entered == [["many", noted.ran]]
     assert behind == [entries[-1][1].start, entries[-1][1].end, entries[-1][0].id]
 
 
 def test_all_is_told_however_many_are_told_at_a_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (together, _, *behind), end = told(tmp_path / "log", LINES)
+    ((together, *behind), end), _ = told(tmp_path / "log", LINES)
     monkeypatch.setattr(reading_ahead, "_AT_ONCE", 1)
-    *apart, last = told(tmp_path / "log", LINES)
+    (*apart, last), entered = told(tmp_path / "log", LINES)
 
     assert [cut for some, *_ in apart for cut in some] == together
-    assert len(apart) == len(LINES)
-    assert apart[-1][2:] == behind
-    assert last == end == []
+    assert len(apart) == len(entered) == len(LINES)
+    assert apart[-1][1:] == behind
+    assert last is end is None
 
 
 def test_a_damaged_line_is_the_last_that_is_told(tmp_path: Path) -> None:
     path = tmp_path / "log"
     broken = LINES[1].replace(b"bela", b"anna")
-    *_, last = told(path, [LINES[0], broken, LINES[2]])
+    (*_, last), _ = told(path, [LINES[0], broken, LINES[2]])
 
     assert last == (str(path), 3, "the id is not the hash of the entry")
 

@@ -4,14 +4,15 @@ import contextlib
 import importlib.util
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from chrono56.chronology.tables import reading_ahead, second
 from chrono56.chronology.tables.cutting import Cut
+from chrono56.chronology.tables.flow import Inflow, Outflow
 from chrono56.chronology.tables.making import InVainError
-from chrono56.chronology.tables.second import pass_on, receive, send
+from chrono56.chronology.tables.second import END, Batch, loaded, receive, send
 from chrono56.errors import DamagedLogError
 from chrono56.log.position import Position
 
@@ -27,13 +28,102 @@ Linux lets anyone have so many; other systems keep to what they have.
 
 
 def is_possible() -> bool:
-    """Say whether there is a second core, and another Python can be started."""
+    """Say whether there is a second core, and others can be started as is needed."""
     return (
         _cores() > 1
+        and os.name == "posix"  # elsewhere no pipe can be handed on to another
         and bool(sys.executable)
         and not getattr(sys, "frozen", False)
         and bool(_source())
     )
+
+
+class Apart:
+    """Have a second process run statements on a file of tables.
+
+    When the block ends, so does the process; what it did is good for nothing if it has
+    not finished. It is waited for only where that is said.
+
+    Args:
+        path: The file; nobody else may use it until all is finished.
+        begin: The statements to begin with.
+
+    Attributes:
+        to: Where it hears what it is asked.
+        beside: The pipe on which it hears rows from another process.
+
+    Raises:
+        InVainError: It can't be started; of each method: it is gone.
+    """
+
+    def __init__(self, path: Path, begin: Sequence[str]) -> None:
+        there, self.beside = _pipe()
+        with there:
+            number = there.fileno()
+            command = ("-S", "-c", _source(), str(path), str(number))
+            self._process = _begun(*command, pipe=number)
+        self.to = Outflow(_there(self._process.stdin))
+        self._from = _there(self._process.stdout)
+        self._batch = Batch(self.to)
+        self._unanswered = 0
+        self._begin = begin
+
+    def __enter__(self) -> "Apart":
+        try:
+            self.ask(self._begin)
+        except InVainError:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        _end(self._process)
+        self.beside.close()
+
+    def executemany(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Let a statement be run with each of some rows, once that is sent."""
+        self._batch.executemany(statement, rows)
+
+    def send(self) -> None:
+        """Have what was collected be run."""
+        with _not_in_vain():
+            self._batch.send()
+
+    def take_in(self) -> None:
+        """Have the next rows be entered that come from the other process."""
+        self._ask(["beside"])
+
+    def ask(self, statements: Sequence[str]) -> None:
+        """Have statements be run."""
+        self._unanswered += len(statements)
+        self._ask(["run", list(statements)])
+
+    def wait(self, told: Callable[[int], None] = lambda _: None) -> None:
+        """Wait until all is done.
+
+        Args:
+            told: Is told after each statement that was asked for, since it was last
+                waited for, how many of these are done.
+        """
+        with _not_in_vain():
+            self.to.drain()
+        for number in range(1, self._unanswered + 1):
+            with _not_in_vain():
+                receive(self._from)
+            told(number)
+        self._unanswered = 0
+
+    def finish(self) -> None:
+        """Have what was done stay, and the process end; wait until it has."""
+        self.ask(["COMMIT"])
+        self._ask(["end"])
+        self.wait()
+        if self._process.wait() != 0:
+            raise InVainError
+
+    def _ask(self, frame: list[Any]) -> None:
+        with _not_in_vain():
+            send(self.to, frame)
 
 
 class Ahead:
@@ -43,14 +133,20 @@ class Ahead:
 
     Args:
         log: The file of the log.
+        apart: Is asked to enter the rows of the entries, as soon as they are cut.
+        at_end: The statements that it is to run once all of them are entered.
 
     Raises:
         InVainError: It can't be started.
     """
 
-    def __init__(self, log: str) -> None:
-        self._process = _begun("-c", reading_ahead.PROGRAM, log, *sys.path)
-        self._from = _there(self._process.stdout)
+    def __init__(self, log: str, apart: Apart, at_end: Sequence[str]) -> None:
+        number = apart.beside.fileno()
+        command = ("-c", reading_ahead.PROGRAM, log, str(number), *sys.path)
+        self._process = _begun(*command, pipe=number)
+        self._from = Inflow(_there(self._process.stdout), self._come)
+        self._apart = apart
+        self._at_end = at_end
 
     def __enter__(self) -> "Ahead":
         return self
@@ -58,107 +154,69 @@ class Ahead:
     def __exit__(self, *_: object) -> None:
         _end(self._process)
 
-    def entries(self) -> Iterator[tuple[list[Cut], list[bytes], Position]]:
-        """Yield some entries at a time, their rows, and the position behind them.
-
-        The rows are marshalled, see `Apart.pass_on`.
+    def entries(self) -> Iterator[tuple[list[Cut], Position]]:
+        """Yield some entries at a time, and the position behind them.
 
         Raises:
             DamagedLogError: The log can't be read.
             InVainError: The process ended before it had told all.
         """
-        while frame := _received(self._from):
+        while frame := self._next():
             if frame.__class__ is tuple:
                 raise DamagedLogError(*frame)
-            some, rows, *behind = frame
-            yield some, rows, Position(*behind)
+            some, *behind = frame
+            yield some, Position(*behind)
+
+    def _next(self) -> Any:
+        with _not_in_vain():
+            return loaded(self._from.next(self._apart.to))
+
+    def _come(self, frame: bytes) -> None:
+        if frame == END:
+            self._apart.ask(self._at_end)
+        else:
+            self._apart.take_in()
 
 
-class Apart:
-    """Send statements to a second process, which runs them on a file of tables.
-
-    When the block ends, so does the process; what it did is good for nothing if it has
-    not finished.
-
-    Args:
-        path: The file; nobody else may use it until all is finished.
-        begin: The statements to begin with.
+@contextlib.contextmanager
+def _not_in_vain() -> Iterator[None]:
+    """Say it in our own words if the process is gone.
 
     Raises:
-        InVainError: It can't be started; of each method: it is gone.
+        InVainError: It is gone.
     """
-
-    def __init__(self, path: Path, begin: Iterable[str]) -> None:
-        self._process = _begun("-S", "-c", _source(), str(path))
-        self._to = _there(self._process.stdin)
-        self._from = _there(self._process.stdout)
-        self._begin = begin
-
-    def __enter__(self) -> "Apart":
-        try:
-            self.run(list(self._begin))
-        except InVainError:
-            _end(self._process)
-            raise
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        _end(self._process)
-
-    def executemany(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
-        """Have a statement run with each of some rows, and don't wait for it."""
-        self._send(send, ["many", statement, rows])
-
-    def pass_on(self, frames: Iterable[bytes]) -> None:
-        """Have what is marshalled already be run, and don't wait for it."""
-        for frame in frames:
-            self._send(pass_on, frame)
-
-    def run(
-        self, statements: Sequence[str], told: Callable[[int], None] = lambda _: None
-    ) -> None:
-        """Have statements run, and wait until all are.
-
-        Args:
-            statements: The statements.
-            told: Is told after each how many are done.
-        """
-        self._send(send, ["run", list(statements)])
-        for number, _ in enumerate(statements, 1):
-            _received(self._from)
-            told(number)
-
-    def finish(self) -> None:
-        """Have what was done stay, and the process end; wait until it has."""
-        self.run(["COMMIT"])
-        self._send(send, ["end"])
-        if self._process.wait() != 0:
-            raise InVainError
-
-    def _send(self, how: Callable[[IO[bytes], Any], None], value: Any) -> None:
-        try:
-            how(self._to, value)
-        except OSError as error:
-            raise InVainError from error
-
-
-def _received(source: IO[bytes]) -> Any:
     try:
-        return receive(source)
+        yield
     except (EOFError, OSError, ValueError) as error:
         raise InVainError from error
 
 
-def _begun(*arguments: str) -> "Popen[bytes]":
-    """Start another Python, with pipes to it and from it."""
+def _pipe() -> tuple[IO[bytes], IO[bytes]]:
+    """Return the two ends of a pipe from one process to another."""
+    # Not at the top: it is not there where this is not possible.
+    import fcntl  # noqa: PLC0415
+
+    there, here = os.pipe()
+    if hasattr(fcntl, "F_SETPIPE_SZ"):
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(here, fcntl.F_SETPIPE_SZ, _PIPE)
+    return os.fdopen(there, "rb", 0), os.fdopen(here, "wb", 0)
+
+
+def _begun(*arguments: str, pipe: int) -> "Popen[bytes]":
+    """Start another Python, with pipes to it and from it, and one to another yet."""
     # Not at the top: a short log is filled in without.
     import subprocess  # noqa: PLC0415
 
-    pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
     command = [sys.executable, "-I", *arguments]
     try:
         return subprocess.Popen(  # noqa: S603 - our own words
-            command, stdin=pipe, stdout=pipe, stderr=nothing, pipesize=_PIPE
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            pipesize=_PIPE,
+            pass_fds=[pipe],
         )
     except OSError as error:
         raise InVainError from error

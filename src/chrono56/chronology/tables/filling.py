@@ -13,7 +13,7 @@ from chrono56.chronology.tables.builder import Builder
 from chrono56.chronology.tables.cutting import Cutter, DisorderError
 from chrono56.chronology.tables.entering import Rows
 from chrono56.chronology.tables.loader import Loader
-from chrono56.chronology.tables.making import ALONE, SORTING
+from chrono56.chronology.tables.making import ALONE, FILLING, SORTING, sync
 from chrono56.chronology.tables.steps import Progress, Steps
 from chrono56.errors import DamagedLogError
 from chrono56.log import chain
@@ -33,6 +33,7 @@ LONG: Final = 8 << 20
 """How many bytes of a log are worth more processes than one."""
 
 _TOGETHER: Final = 4_000  # actions whose rows are written at a time
+_INDEXES_OF_ACTS: Final = schema.INDEXES_OF_ACTS.split(";\n")
 _INDEXES: Final = schema.INDEXES.split(";\n")
 
 
@@ -137,17 +138,20 @@ def _filled_apart(
     _clear(connection)
     connection.execute("COMMIT")
     position = None
-    with Ahead(log.name) as ahead, Apart(path, (*ALONE, "BEGIN")) as apart:
+    begin, at_end = (*ALONE, "BEGIN"), (SORTING, *_INDEXES_OF_ACTS, FILLING)
+    with Apart(path, begin) as apart, Ahead(log.name, apart, at_end) as ahead:
         rows = Rows(apart)
         loader = Loader(connection, rows, reading)
-        for some, entered, position in ahead.entries():
-            apart.pass_on(entered)
+        for some, position in ahead.entries():
             for cut in some:
                 loader.add(cut)
             rows.write()
+            apart.send()
             steps.read(position.end)
-        apart.run([SORTING])
-        apart.run(_INDEXES, partial(steps.index, of=len(_INDEXES)))
+        apart.wait()
+        apart.ask([SORTING, *_INDEXES])
+        sync(path)  # meanwhile: so less is left to do at the end
+        apart.wait(partial(steps.index, of=len(_INDEXES) + 1))
         apart.finish()
     connection.execute("BEGIN")
     _check_parents(connection, log)
@@ -218,9 +222,10 @@ def _taken_in(
     rows.write()
     (cache,) = connection.execute("PRAGMA cache_size").fetchone()
     connection.execute(SORTING)
-    for number, statement in enumerate(_INDEXES, 1):
+    statements = [*_INDEXES_OF_ACTS, *_INDEXES]
+    for number, statement in enumerate(statements, 1):
         connection.execute(statement)
-        steps.index(number, of=len(_INDEXES))
+        steps.index(number, of=len(statements))
     connection.execute(f"PRAGMA cache_size = {cache}")
     return loader, position
 

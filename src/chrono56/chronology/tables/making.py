@@ -23,10 +23,13 @@ Fill = Callable[[sqlite3.Connection, Path | None], None]
 
 _PATIENCE: Final = 600.0  # seconds to wait for another who makes the same
 
+FILLING: Final = "PRAGMA cache_size = -131072"  # KiB
+"""How to fill tables with rows."""
+
 ALONE: Final = (
     "PRAGMA journal_mode = OFF",
     "PRAGMA synchronous = OFF",
-    "PRAGMA cache_size = -131072",  # KiB
+    FILLING,
     "PRAGMA threads = 1",  # one more, that sorts what an index is made of
 )
 """How to fill new tables: nothing is lost if it fails, and nobody else looks at it."""
@@ -84,6 +87,10 @@ def _make(new: Path, connect: Connect, fill: Fill, apart: Path | None) -> None:
     # From now on one writes while others read.
     with contextlib.closing(connect(str(new))) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
-    # What is in place after a power cut must be whole, too.
-    with new.open("rb+") as file:
+    sync(new)  # what is in place after a power cut must be whole, too
+
+
+def sync(path: Path) -> None:
+    """Have all that stands in a file reach the disk, as far as it was written."""
+    with path.open("rb+") as file:
         os.fsync(file.fileno())
