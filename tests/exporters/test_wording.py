@@ -45,12 +45,19 @@ UN = Citation("un-1957")
         (Figure("killed", low=2500), "killed: at least 2500"),
         (
             Figure("killed", low=200, best=300, high=400, group="nagy", scope="pest"),
-            "killed: 300 (at least 200, at most 400), Imre Nagy, pest",
+            "killed: 300 (200 to 400), Imre Nagy, pest",
         ),
         (
             Figure("left", best=200000, approx=True, as_of="1957"),
-            "left: about 200000, as of 1957",
+            "left: about 200,000, as of 1957",
         ),
+        (
+            Figure("killed", low=800, high=1000, approx=True),
+            "killed: about 800 to 1000",
+        ),
+        (Figure("killed", low=0, approx=True), "killed: at least about 0"),
+        (Figure("killed", high=0), "killed: at most 0"),
+        (Figure("killed", best=0, approx=True, high=9), "killed: about 0 (at most 9)"),
         (Figure("lost", best=70, unit="tank"), "lost: 70, tank"),
         # What is always counted in one unit need not name it.
         (Figure("divisions", best=16, unit="division"), "divisions: 16"),

@@ -191,7 +191,8 @@ class Bounded:
         >>> [str(when) for when in sorted(dates, key=lambda when: when.sort_key)]
         ['1956-10-23', '1956-11', '[..1956-11-07]', '1957']
         """
-        minute = relate.anchor_minute(self._shape) if self.has_time else -1
+        has_time = self._flags & CLOCK
+        minute = relate.anchor_minute(self._shape) if has_time else -1
         if self._lo == -FAR:
             return self._hi, minute, -1, self._hi, self._text
         return self._lo, minute, int(self._hi == FAR), self._hi, self._text

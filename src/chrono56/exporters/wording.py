@@ -15,6 +15,7 @@ from chrono56.dates.words.phrases import (
     known_phrase,
     locator_label,
     mode_words,
+    number_words,
     phrase,
 )
 from chrono56.exporters.names import event_name, place_name
@@ -35,6 +36,7 @@ from chrono56.model import (
 
 if TYPE_CHECKING:
     from chrono56.chronology import Chronology, ClaimView
+    from chrono56.model.rules import Number
 
 
 def value_words(claim: Claim, chronology: "Chronology", language: str) -> str:
@@ -117,18 +119,28 @@ def figure_numbers(figure: Figure, language: str) -> str:
 
     >>> figure_numbers(Figure("killed", low=100, best=150, approx=True), "en")
     'about 150 (at least 100)'
+    >>> figure_numbers(Figure("displaced", low=10_000, high=12_500), "en")
+    '10,000 to 12,500'
     """
-    given = ", ".join(
-        phrase(bound, language, number=number)
-        for bound, number in (("low", figure.low), ("high", figure.high))
-        if number is not None
-    )
-    if figure.best is not None:
-        best = str(figure.best)
-        if figure.approx:
-            best = phrase("approx", language, number=best)
-        given = f"{best} ({given})" if given else best
-    return given or phrase("no-number", language)
+
+    def told(number: "Number") -> str:
+        return number_words(number, language)
+
+    def about(words: str) -> str:
+        return phrase("approx", language, number=words) if figure.approx else words
+
+    low, best, high = figure.low, figure.best, figure.high
+    rough = about if best is None else str
+    bounds = ""
+    if low is not None and high is not None:
+        bounds = rough(phrase("range", language, low=told(low), high=told(high)))
+    elif low is not None:
+        bounds = phrase("low", language, number=rough(told(low)))
+    elif high is not None:
+        bounds = phrase("high", language, number=rough(told(high)))
+    if best is None:
+        return bounds or phrase("no-number", language)
+    return f"{about(told(best))} ({bounds})" if bounds else about(told(best))
 
 
 def cited_words(claim: Claim, language: str = "en") -> str:

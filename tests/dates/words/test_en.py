@@ -82,6 +82,12 @@ CONTEXT: Final = When.parse("1956-10-23")
         ("1948-1953", "1948/1953"),
         ("October 23–November 23, 1956", "1956-10-23/1956-11-23"),
         ("on or after 7 November 1956", "[1956-11-07..]"),
+        ("in or after November 1956", "[1956-11..]"),
+        ("in or before 1956", "[..1956]"),
+        ("by 1956", "[..1956]"),
+        ("on or after 1956", "[1956..]"),
+        ("in November 1956 or later", "[1956-11..]"),
+        ("4 November 1956 or earlier", "[..1956-11-04]"),
         (
             "late October and early November 1956",
             "[1956-10-21~..1956-10-31~,1956-11-01~..1956-11-10~]",

@@ -24,6 +24,9 @@ from chrono56.dates.words.within import told_window
 from chrono56.dates.words.wording import Untold, Wording
 
 _DOUBT: Final = APPROXIMATE | UNCERTAIN
+_PARTS_OF_A_DAY: Final = 3  # its year, month and day
+OF_PERIODS: Final = {"by": "in-or-before", "on-or-after": "in-or-after"}
+"""Templates for periods longer than a day; a language may do without them."""
 # What stands between members of a list; one that has such signs itself is set apart.
 _SIGNS: Final = frozenset(",;")
 
@@ -98,7 +101,7 @@ class _Teller:
         name = name or f"extent{self._loose(start, end)}"
         first, last = self._point(start), self._last(start, end)
         if isinstance(start, Date) and isinstance(end, Date) and end.clock is None:
-            first, last = self._dates.ends(start, end)
+            first, last = self._dates.listed((start, end))
         return self._wording.told(name, a=first, b=last)
 
     def _one_sided(self, name: str, only: Date | Choice) -> str:
@@ -131,7 +134,8 @@ class _Teller:
             return self._all(members)
         if len(members) == 1:
             return self._member(members[0], case)
-        return self._listed("one-of", [self._member(it, case) for it in members])
+        said = [self._member(it, case) for it in members]
+        return self._listed("one-of", said, members, case)
 
     def _all(self, members: Sequence[Member]) -> str:
         """Tell a set of all members, of which a range is all that it reaches over."""
@@ -140,11 +144,17 @@ class _Teller:
             return said[0]
         if len(members) == 1 or any(isinstance(it, Range) for it in members):
             return self._wording.told("all-of-these", a="; ".join(said))
-        return self._listed("all-of", said)
+        return self._listed("all-of", said, members, "")
 
-    def _listed(self, name: str, said: Sequence[str]) -> str:
+    def _listed(
+        self, name: str, said: Sequence[str], members: Sequence[Member], case: str
+    ) -> str:
+        """Tell members; if all are dates, what all of them are in is told once."""
         if any(not _SIGNS.isdisjoint(words) for words in said):
             return self._wording.told(f"{name}-these", a="; ".join(said))
+        dates = [member for member in members if isinstance(member, Date)]
+        if len(dates) == len(members):
+            said = [told(case) for told in self._dates.listed(dates)]
         return self._wording.told(name, a=", ".join(said[:-1]), b=said[-1])
 
     def _whole_member(self, member: Member) -> str:
@@ -166,9 +176,9 @@ class _Teller:
         if first is None:
             if last is None:
                 return self._wording.told("any-time", case)
-            return self._wording.told("by", a=self._point(last))
+            return self._bounded("by", last)
         if last is None:
-            return self._wording.told("on-or-after", a=self._point(first))
+            return self._bounded("on-or-after", first)
         window = told_window(member.text)
         if window is not None:
             name, period, doubt = window
@@ -179,8 +189,14 @@ class _Teller:
                 )
         return self._between("between", first, last)
 
+    def _bounded(self, name: str, end: Date) -> str:
+        """Tell a range with one end."""
+        if not _names_a_day(end) and self._wording.has(OF_PERIODS[name]):
+            name = OF_PERIODS[name]
+        return self._wording.told(name, a=self._point(end))
+
     def _between(self, name: str, first: Date, last: Date) -> str:
-        start, end = self._dates.ends(first, last)
+        start, end = self._dates.listed((first, last))
         return self._wording.told(name, a=start, b=end)
 
     def _part(self, name: str, date: Date, case: str) -> str:
@@ -195,13 +211,17 @@ class _Teller:
 
 
 def _is_bound(end: Date | Choice) -> bool:
-    """Say whether an end is told by "by", "on or after" or "between"."""
+    """Say whether an end is told by "by", "on or after" or the like."""
     if not isinstance(end, Choice) or len(end.members) != 1 or end.flags & ALL_OF:
         return False
     (only,) = end.members
     if not isinstance(only, Range) or told_window(only.text) is not None:
         return False
     return only.first is not None or only.last is not None
+
+
+def _names_a_day(date: Date) -> bool:
+    return date.clock is not None or len(components(date.text)) == _PARTS_OF_A_DAY
 
 
 def _is_vague(end: Date | Choice) -> bool:

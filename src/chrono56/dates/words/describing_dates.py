@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from chrono56.dates.read_date import components
@@ -70,15 +71,17 @@ class DateTeller:
             )
         return self.doubted(flags, lambda inner: self._calendar(texts, inner), case)
 
-    def ends(self, first: Date, last: Date) -> tuple[Told, Told]:
-        """Return two ends; one leaves out what a reader takes from the other."""
-        shared, place = _shared(first.text, last.text), self._wording.shortens
-        return (
-            self._end(first, shared if place == "first" else ""),
-            self._end(last, shared if place == "last" else ""),
-        )
+    def listed(self, dates: Sequence[Date]) -> list[Told]:
+        """Return dates; what all of them are in, one alone says."""
+        found = {_shared(one.text, other.text) for one, other in pairwise(dates)}
+        shared = found.pop() if len(found) == 1 else ""
+        says = {"first": len(dates) - 1, "last": 0}.get(self._wording.shortens)
+        return [
+            self._short(date, "" if says in (None, place) else shared)
+            for place, date in enumerate(dates)
+        ]
 
-    def _end(self, date: Date, shared: str) -> Told:
+    def _short(self, date: Date, shared: str) -> Told:
         if not shared:
             return lambda case: self.date(date, case)
         _, month, *day = date.text.split("-")

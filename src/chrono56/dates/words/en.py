@@ -118,6 +118,8 @@ _WORDING: Final = Wording(
         "between": "between {a} and {b}",
         "by": "by {a}",
         "on-or-after": "on or after {a}",
+        "in-or-before": "in or before {a}",
+        "in-or-after": "in or after {a}",
         "any-time": "an unknown time",
         "one-of": "{a} or {b}",
         "one-of-these": "one of these: {a}",

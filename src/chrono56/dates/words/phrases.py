@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import Any, Final
 
 from chrono56.dates.words.language import Language
 from chrono56.dates.words.languages import TaughtTag, told_in
 from chrono56.text import LATIN
+
+_GROUPED: Final = 5  # digits
 
 
 def phrase(key: str, language: str, **parts: object) -> str:
@@ -79,6 +81,20 @@ def counted(key: str, count: int, language: str, **parts: object) -> str:
     """
     forms: list[str] = _words(language)[key]
     return forms[_form(count, len(forms))].format(count=count, **parts)
+
+
+def number_words(number: object, language: str) -> str:
+    """Return a number as a language writes it; thousands are told apart from 10,000 on.
+
+    >>> [number_words(193_805, language) for language in ("en", "sr")]
+    ['193,805', '193.805']
+    >>> number_words(2500, "en"), number_words("-12.5", "hu")
+    ('2500', '-12,5')
+    """
+    whole, point, rest = str(number).partition(".")
+    if len(whole.lstrip("-")) >= _GROUPED:
+        whole = f"{int(whole):,}".replace(",", phrase("thousands", language))
+    return whole + (phrase("decimal-mark", language) if point else "") + rest
 
 
 def locator_label(label: str, language: str) -> str:

@@ -67,7 +67,8 @@ _DOUBTS: Final = {
     "month": ("месец несигуран", "месец приближан", "месец несигуран и приближан"),
     "day": ("дан несигуран", "дан приближан", "дан несигуран и приближан"),
 }
-_TEMPLATES: Final = {
+_PARTS: Final = ("early", "mid", "late")
+_ALONE_OR_IN_GENITIVE: Final = {
     **{name: f"{one} {{a|gen}}" for name, (one, _) in _ADVERBS.items()},
     **{f"{name}|gen": f"{of} {{a|gen}}" for name, (_, of) in _ADVERBS.items()},
     "code-24": "зима {plain}/{next}.",
@@ -122,8 +123,8 @@ _TEMPLATES: Final = {
     "any-time": "непознато време",
     "any-time|gen": "непознатог времена",
     "between": "између {a|gen} и {b|gen}",
-    "by": "најкасније {a|gen}",
-    "on-or-after": "најраније {a|gen}",
+    "by": "најкасније {a|at}",
+    "on-or-after": "најраније {a|at}",
     "one-of": "{a} или {b}",
     "one-of-these": "један од ових датума: {a}",
     "all-of": "{a} и {b}",
@@ -148,15 +149,28 @@ _TEMPLATES: Final = {
     "unknown-open": "од непознатог почетка без краја",
     "open-unknown": "без почетка до непознатог краја",
 }
+_SAYS_WHEN: Final = {
+    name.replace("|gen", "|at"): template
+    for name, template in _ALONE_OR_IN_GENITIVE.items()
+    if name.endswith("|gen")
+} | {
+    f"{name}{of}|at": _ALONE_OR_IN_GENITIVE[f"{name}{of}"]
+    for name in _PARTS
+    for of in ("", "-decade")
+}
+"""What stands after "најкасније": the genitive too, but "крајем", not "краја"."""
+_TEMPLATES: Final = _ALONE_OR_IN_GENITIVE | _SAYS_WHEN
+_GENITIVE_MONTHS: Final = (
+    *("јануара", "фебруара", "марта", "априла", "маја", "јуна", "јула", "августа"),
+    *("септембра", "октобра", "новембра", "децембра"),
+)
 _MONTHS: Final = {
     "": (
         *("јануар", "фебруар", "март", "април", "мај", "јун", "јул", "август"),
         *("септембар", "октобар", "новембар", "децембар"),
     ),
-    "gen": (
-        *("јануара", "фебруара", "марта", "априла", "маја", "јуна", "јула", "августа"),
-        *("септембра", "октобра", "новембра", "децембра"),
-    ),
+    "gen": _GENITIVE_MONTHS,
+    "at": _GENITIVE_MONTHS,
 }
 _MENDED: Final = {r"(?<=[0-9])\.(?=[,;])": ""}  # an ordinal's point yields to these
 

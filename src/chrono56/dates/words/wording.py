@@ -33,7 +33,7 @@ class Wording:
         inflect: Gives a text in a case.
         mended: Patterns of what never stands so, and what is written instead.
         shortens: Which of two ends leaves out the month or year that the other says:
-            ``first``, ``last``, or neither.
+            ``first``, ``last``, or neither. In a list, all but the other end do.
 
     >>> german = Wording(
     ...     months={"": ("Januar", "Februar", "März")},
