@@ -76,7 +76,10 @@ def test_every_public_name_but_errors_and_tables_has_an_example(name: str) -> No
 
 @pytest.mark.parametrize(
     "kind",
-    [c56.When, c56.Chronology, c56.Reading, c56.Source, c56.Wording],
+    [
+        *(c56.When, c56.Chronology, c56.Reading, c56.Source, c56.Wording),
+        *(c56.Log, EntryDraft),
+    ],
     ids=lambda kind: kind.__name__,
 )
 def test_all_that_a_value_is_asked_has_an_example(kind: type[Any]) -> None:

@@ -19,8 +19,9 @@ from chrono56.log.actions import Erasure, Recorded, Retracted, UnknownAction
 from chrono56.log.canonical import address, dumps
 from chrono56.log.codec import action_from_json, record_to_json
 from chrono56.log.entry import Addressed
-from chrono56.log.envelope import entry_id, header_address, read_envelope, write_header
+from chrono56.log.envelope import entry_id, header_address, write_header
 from chrono56.log.memory import MemoryStore
+from chrono56.log.proof import read_envelope
 from chrono56.model.records import UnknownRecord
 
 FOLDER: Final = Path(__file__).parent

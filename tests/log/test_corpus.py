@@ -22,8 +22,8 @@ from chrono56.log.actions import ACTION_TYPES, Titled, UnknownAction
 from chrono56.log.canonical import dumps
 from chrono56.log.codec import action_to_json, record_to_json
 from chrono56.log.entry import read_entry
-from chrono56.log.envelope import read_envelope
 from chrono56.log.jsonl import JsonlStore
+from chrono56.log.proof import read_envelope
 from chrono56.log.store import with_ends
 from chrono56.model import RECORD_TYPES
 from chrono56.model.claims import VALUE_TYPES

@@ -17,9 +17,10 @@ from chrono56.log.actions import Action, Erased, Titled, UnknownAction
 from chrono56.log.canonical import NotCanonicalError, check_within, dumps, loads
 from chrono56.log.codec import action_to_json
 from chrono56.log.entry import Entry, read_entry
-from chrono56.log.envelope import read_envelope, read_header, write_header
+from chrono56.log.envelope import Envelope, read_header, write_header
 from chrono56.log.log import Log
 from chrono56.log.memory import MemoryStore
+from chrono56.log.proof import read_envelope
 from chrono56.model.rules import DEEPEST
 
 HEADER = b'{"format":1,"log":"test"}'
@@ -112,7 +113,7 @@ class TestEntry:
             reason=reason or None,
             key=key or None,
         )
-        assert entry == Entry(json.loads(line))
+        assert entry == Entry(Envelope.of(json.loads(line)))
 
     def test_an_erased_action_leaves_the_id_as_it_was(self) -> None:
         line, entry = write_entry([Titled("x")], at=AT, by="a", parents=[ROOT])

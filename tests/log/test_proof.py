@@ -13,10 +13,11 @@ from tests.log.test_form import AT, ROOT
 from tests.log.world import seeded
 
 from chrono56.errors import RecordError
-from chrono56.log import envelope
+from chrono56.log import usual
 from chrono56.log.canonical import NotCanonicalError, dumps, loads
-from chrono56.log.entry import Entry, record_within
-from chrono56.log.envelope import Envelope, entry_id, is_erased, read_envelope
+from chrono56.log.entry import record_within
+from chrono56.log.envelope import Envelope, entry_id, is_erased
+from chrono56.log.proof import read_envelope, read_single
 from chrono56.model.rules import DEEPEST, LARGEST
 
 TITLE = {"text": "1956", "type": "title"}
@@ -66,12 +67,20 @@ def refusal(deed: Callable[[], object]) -> str:
     return ""
 
 
-def proof_of(line: bytes) -> Envelope | str:
-    """Return what a line proves, or why it proves nothing."""
+def proof_of(line: bytes) -> tuple[Any, ...] | str:
+    """Return all that a line proves, or why it proves nothing."""
     try:
-        return read_envelope(line)
+        found = read_envelope(line)
     except (NotCanonicalError, RecordError) as error:
         return str(error)
+    spelt, digests = list(found.spelt), list(found.digests)
+    return found.fields, found.do, spelt, digests, list(map(repr, found.forms))
+
+
+def proof_of_all(line: bytes) -> tuple[Any, ...] | str:
+    """Return the same, without a look at the patterns."""
+    with mock.patch.object(usual, "read_usual", return_value=None):
+        return proof_of(line)
 
 
 # What looks like a fault within an action, and is none.
@@ -290,12 +299,72 @@ def test_whatever_a_line_holds_it_is_told_as_walking_through_all_of_it_tells(
 
     wrong = refusal(lambda: loads(line))
     found = proof_of(line)
-    with mock.patch.object(envelope, "_read_usual", return_value=None):
-        assert proof_of(line) == found
 
+    assert proof_of_all(line) == found
     assert found == wrong or not wrong
-    if isinstance(found, Envelope):
-        assert found.spelt == [dumps(one) for one in loads(line)["do"]]
+    if not isinstance(found, str):
+        assert found[2] == [dumps(one) for one in loads(line)["do"]]
+
+
+RECORDS: tuple[Any, ...] = (
+    {"id": "e", "labels": {"en": "x", "hu": 'té"r'}, "type": "event"},
+    {
+        "about": "e",
+        "citations": [{"quote": "Ki\n\u0001 \\ ez?", "source": "s"}],
+        "id": "c1",
+        "says": {"type": "dating", "when": "1956-10-23"},
+        "type": "claim",
+    },
+    {"id": "p", "type": "place"},
+    [{"record": 1, "type": "record"}, {"record": 2, "type": "record"}],
+    {"id": "e", "labels": {"en": ',"type":"record"},{"record":'}, "type": "event"},
+    1.5,
+)
+SPELLINGS: tuple[bytes, ...] = (
+    *(dumps({"record": one, "type": "record"}) for one in RECORDS),
+    *map(dumps, (TITLE, ERASED, titled({"é": 1}), titled(nested(99)), "x")),
+    b'{"record":{"id":"e","labels":{"hu":"x","en":"x"},"type":"event"},"type":"record"}',
+    b'{"record":{"id":"\\u0065","type":"event"},"type":"record"}',
+    b'{"record":{"id":"e","labels":{"en":"\xff"},"type":"event"},"type":"record"}',
+    b'{"text":"x" ,"type":"title"}',
+    b"",
+)
+
+
+def holding_spelt(do: list[bytes]) -> bytes:
+    """Return an entry's line of actions as they are spelt, and its id made of that."""
+    addresses = [
+        "b" * 64 if one == dumps(ERASED) else sha256(one).hexdigest() for one in do
+    ]
+    body = {"at": AT, "by": "anna", "parents": [ROOT], "v": 1}
+    line = dumps(body | {"do": ["?"], "id": entry_id(body, addresses)})
+    return line.replace(b'"?"', b",".join(do))
+
+
+@given(st.lists(st.sampled_from(SPELLINGS), min_size=1, max_size=5))
+def test_actions_that_stand_behind_each_other_are_told_as_each_alone(
+    do: list[bytes],
+) -> None:
+    line = holding_spelt(do)
+    found = proof_of(line)
+    alone = [proof_of(holding_spelt([one])) for one in do]
+
+    assert proof_of_all(line) == found
+    assert isinstance(found, str) == any(isinstance(one, str) for one in alone)
+    if not isinstance(found, str):
+        assert found[2] == do
+        assert found[-1] == [form for one in alone for form in one[-1]]
+
+
+@pytest.mark.parametrize("way", [read_envelope, read_single])
+def test_a_line_is_proven_alone_as_it_is_among_many(
+    way: Callable[[bytes], Envelope],
+) -> None:
+    line = holding(*({"record": one, "type": "record"} for one in RECORDS[:3]))
+
+    assert way(line).body == loads(line)
+    with pytest.raises(NotCanonicalError, match="the id is not the hash"):
+        way(line.replace(b"1956-10-23", b"1956-10-24"))
 
 
 def test_an_entry_holds_no_text_twice_once_the_next_is_asked_for() -> None:
@@ -304,13 +373,13 @@ def test_an_entry_holds_no_text_twice_once_the_next_is_asked_for() -> None:
         entry.event("defeat")
     reading = log.read()
     first, _ = next(reading)
-    spelt, made = first.spelt, Entry(first._body)
+    spelt, actions, forms = first.spelt, first.actions, first.forms
 
-    assert first.spelt is spelt
+    assert (first.spelt is spelt, first.forms is forms) == (True, True)
     assert next(reading)
-    assert first.spelt is not spelt
-    assert (first.spelt, first.digests) == (spelt, made.digests)
-    assert made.spelt == spelt
+    assert (first.spelt is spelt, first.forms is forms) == (False, False)
+    assert (first.spelt, first.actions) == (spelt, actions)
+    assert list(map(repr, first.forms)) == list(map(repr, forms))
 
 
 def test_a_record_is_cut_out_of_the_action_that_records_it() -> None:

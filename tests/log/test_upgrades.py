@@ -5,8 +5,9 @@ from typing import Any, Final
 import pytest
 from tests.corpus.make import FUTURE, lines_of
 
-from chrono56.log.envelope import VERSION, read_envelope
+from chrono56.log.envelope import VERSION
 from chrono56.log.erasure import without
+from chrono56.log.proof import read_envelope
 from chrono56.log.upgrades import STEPS, upgraded
 
 # Version 2 gave names a language, and version 3 wrote "retract" where 2 wrote "undo".

@@ -177,9 +177,12 @@ def _check_retraction(target: str, where: str, ledger: Ledger) -> None:
 def _check_union(duplicate: str, into: str, ledger: Ledger) -> None:
     ledger.require(duplicate)
     ledger.require(into)
+    if duplicate == into:
+        found = f"{duplicate!r} can't be united with itself"
+        raise RecordError(found, "name a duplicate and what it doubles", duplicate)
     one, other = ledger.current(duplicate), ledger.current(into)
     types = {version.type for version in (one, other) if version is not None}
-    if duplicate == into or len(types) > 1 or not types <= set(UNITABLE):
+    if len(types) > 1 or not types <= set(UNITABLE):
         raise RecordError(
             f"{duplicate!r} and {into!r} can't be united",
             f"unite two of one type: {', '.join(UNITABLE)}",

@@ -54,15 +54,22 @@ def parsed(line: bytes) -> dict[str, Any]:
     Raises:
         NotCanonicalError: It is no JSON object.
     """
-    try:
-        value = orjson.loads(line)
-    except orjson.JSONDecodeError as error:
-        # Its own words name line 1: messages name the line of the log.
-        why = f"not JSON: {error.msg} (at character {error.pos + 1})"
-        raise NotCanonicalError(why) from None
+    value = _read(line)
     if value.__class__ is not dict:
         raise NotCanonicalError("not a JSON object")
     return value
+
+
+def members(text: bytes) -> list[Any]:
+    """Read the members of a JSON list from what stands within its brackets.
+
+    Raises:
+        NotCanonicalError: That is no JSON.
+
+    >>> members(b'{"a":1},{}')
+    [{'a': 1}, {}]
+    """
+    return _read(b"[%b]" % text)  # type: ignore[no-any-return] # a list
 
 
 def check_within(
@@ -130,14 +137,6 @@ def spelt_within(parts: list[Any], line: bytes, above: int = 0) -> list[bytes]:
     return spelt
 
 
-def is_spelt(value: Any, spelt: bytes) -> bool:
-    """Say whether *spelt* is how *value* is to be spelt."""
-    try:
-        return orjson.dumps(value, option=_SORTED) == spelt
-    except orjson.JSONEncodeError:  # nested far too deep
-        return False
-
-
 def check_spelling(value: dict[str, Any], line: bytes) -> None:
     """Check that *line* is how *value*, all of it checked before, is to be spelt.
 
@@ -175,6 +174,15 @@ def without_digest(line: bytes) -> dict[str, Any]:
     if digest != sha256(text).hexdigest().encode():
         raise NotCanonicalError("not as it was written")
     return loads(text)
+
+
+def _read(text: bytes) -> Any:
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        # Its own words name line 1: messages name the line of the log.
+        why = f"not JSON: {error.msg} (at character {error.pos + 1})"
+        raise NotCanonicalError(why) from None
 
 
 def _check_number(value: Any) -> None:

@@ -14,14 +14,13 @@ from chrono56.log.envelope import (
     VERSION,
     Envelope,
     check_header,
-    envelopes,
     header_address,
     is_erased,
     is_header,
-    read_envelope,
     read_header,
 )
 from chrono56.log.nameless import nameless
+from chrono56.log.proof import envelopes, read_envelope, read_single
 from chrono56.log.remembered import Remembered
 from chrono56.log.store import Store
 from chrono56.text import SHOWN
@@ -165,7 +164,7 @@ def tail_of(store: Store) -> str:
     if not tail:
         return ""
     try:
-        read_header(tail) if is_header(tail) else read_envelope(tail)
+        read_header(tail) if is_header(tail) else read_single(tail)
     except ValueError:
         return "torn"
     return "pending"
@@ -247,7 +246,7 @@ class _Proof:
         if _ERASES(line):
             self._note_erasures(number, envelope)
         if self._records:
-            _ = Entry(envelope.body).do
+            _ = Entry(envelope).do
 
     def _link(self, number: int, envelope: Envelope) -> None:
         heads, parents, at = self._heads, envelope.parents, envelope.at

@@ -79,7 +79,13 @@ class EntryDraft:
 
     @property
     def actions(self) -> tuple[Action, ...]:
-        """Give the actions collected so far."""
+        """Give the actions collected so far.
+
+        >>> draft = log.draft()
+        >>> rising = draft.event("rising")
+        >>> len(draft.actions)
+        1
+        """
         return tuple(self._actions)
 
     def record(self, record: _R, *, erasable: bool = False) -> _R:
@@ -93,6 +99,9 @@ class EntryDraft:
 
         Returns:
             The record; a claim without an id has got one, as `claim` gives it.
+
+        >>> log.draft().record(c56.Agent("anna-kis", labels={"en": "Anna Kis"})).kind
+        'person'
         """
         if isinstance(record, Claim) and not record.id:
             named = self._new_id() if erasable else with_content_id(record).id
@@ -109,7 +118,11 @@ class EntryDraft:
         labels: Labels | None = None,
         erasable: bool = False,
     ) -> Event:
-        """Record an event; without an id it gets a random one."""
+        """Record an event; without an id it gets a random one.
+
+        >>> log.draft().event("rising", kind="politics.uprising").kind
+        'politics.uprising'
+        """
         new = Event(id or self._new_id(), kind, labels or {})
         return self.record(new, erasable=erasable)
 
@@ -121,7 +134,11 @@ class EntryDraft:
         labels: Labels | None = None,
         erasable: bool = False,
     ) -> Agent:
-        """Record a person, a group or an organisation."""
+        """Record a person, a group or an organisation.
+
+        >>> log.draft().agent("mefesz", kind="organisation").id
+        'mefesz'
+        """
         new = Agent(id or self._new_id(), kind, labels or {})
         return self.record(new, erasable=erasable)
 
@@ -134,7 +151,13 @@ class EntryDraft:
         part_of: Place | str = "",
         erasable: bool = False,
     ) -> Place:
-        """Record a place; *point* is latitude and longitude as decimal text."""
+        """Record a place; *point* is latitude and longitude as decimal text.
+
+        >>> draft = log.draft()
+        >>> budapest = draft.place("budapest", point=("47.498", "19.040"))
+        >>> draft.place("csepel", part_of=budapest).part_of
+        'budapest'
+        """
         new = Place(id or self._new_id(), labels or {}, point, id_of(part_of))
         return self.record(new, erasable=erasable)
 
@@ -150,7 +173,12 @@ class EntryDraft:
         sha256: str = "",
         erasable: bool = False,
     ) -> Source:
-        """Record a source; *csl* is a CSL-JSON item whose dates are EDTF text."""
+        """Record a source; *csl* is a CSL-JSON item whose dates are EDTF text.
+
+        >>> csl = {"type": "book", "title": "A Diary", "issued": "1957~"}
+        >>> log.draft().source("diary", csl=csl, reliability="B").at(page=3)
+        Citation(source='diary', locator='3', label='page', quote='', via=())
+        """
         new = Source(
             id or self._new_id(),
             csl or {},
@@ -191,6 +219,12 @@ class EntryDraft:
                 the same claim twice is recording it once.
             erasable: As for `record`. Without an id it gets a random one, since a
                 content id is a hash of what it says.
+
+        >>> draft = log.draft()
+        >>> diary, march = draft.source("diary"), draft.event("march")
+        >>> dated = c56.Dating("1956-10-23")
+        >>> draft.claim(march, dated, cite=diary, as_written="Tuesday").as_written
+        'Tuesday'
         """
         given = [cite] if isinstance(cite, (Citation, Source)) else cite
         cited = [one.at() if isinstance(one, Source) else one for one in given]
@@ -214,6 +248,11 @@ class EntryDraft:
             record: The record as it stands.
             erasable: As for `record`; needed anew, as a revision is text of its own.
             **changes: Fields and what they shall hold.
+
+        >>> draft = log.draft()
+        >>> march = draft.event("march", kind="politics.assembly")
+        >>> draft.revise(march, labels={"en": "The march"}).kind
+        'politics.assembly'
         """
         revised = attrs.evolve(record, **changes) if changes else record
         nonce = self._new_id() if erasable else ""
@@ -221,25 +260,60 @@ class EntryDraft:
         return revised
 
     def retract(self, target: Record | str, *, reason: str = "") -> None:
-        """Take back a record: an event, a source, a claim."""
+        """Take back a record: an event, a source, a claim.
+
+        >>> with log.entry() as entry:
+        ...     rumour = entry.event("rumour")
+        >>> with log.entry() as entry:
+        ...     entry.retract(rumour, reason="nobody saw it")
+        >>> len(log.chronology())
+        0
+        """
         self._actions.append(Retracted(id_of(target), reason=reason))
 
     def undo(self, action: str, *, reason: str = "") -> None:
-        """Take back an earlier action, named by its address (a SHA-256)."""
+        """Take back an earlier action, named by its address (a SHA-256).
+
+        >>> with log.entry() as entry:
+        ...     entry.title("Budapest, 1965")
+        >>> (title,) = entry.appended.addresses
+        >>> with log.entry() as entry:
+        ...     entry.undo(title, reason="a slip of the pen")
+        >>> log.chronology().title
+        ''
+        """
         self._actions.append(Retracted(action=action, reason=reason))
 
     def rank(self, target: Record | str, rank: str, *, reason: str = "") -> None:
-        """Judge a claim or source: ``preferred``, ``normal`` or ``deprecated``."""
+        """Judge a claim or source: ``preferred``, ``normal`` or ``deprecated``.
+
+        >>> with log.entry() as entry:
+        ...     diary = entry.source("diary")
+        ...     entry.rank(diary, "deprecated", reason="written years later")
+        """
         self._actions.append(Ranked(id_of(target), rank, reason))
 
     def unite(
         self, duplicate: Record | str, into: Record | str, *, reason: str = ""
     ) -> None:
-        """Unite a duplicate record into another; undo takes it apart again."""
+        """Unite a duplicate record into another; undo takes it apart again.
+
+        >>> with log.entry() as entry:
+        ...     one, other = entry.event("march"), entry.event("demonstration")
+        ...     entry.unite(other, one, reason="two names for it")
+        >>> log.chronology().event("demonstration").id
+        'march'
+        """
         self._actions.append(United(id_of(duplicate), id_of(into), reason))
 
     def title(self, text: str) -> None:
-        """Give the chronology its title."""
+        """Give the chronology its title.
+
+        >>> with log.entry() as entry:
+        ...     entry.title("Budapest, 1956")
+        >>> log.chronology().title
+        'Budapest, 1956'
+        """
         self._actions.append(Titled(text))
 
 

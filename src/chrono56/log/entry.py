@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -11,14 +11,18 @@ from chrono56.log import canonical
 from chrono56.log.actions import Action, Erased, UnknownAction
 from chrono56.log.codec import action_from_json, action_to_json
 from chrono56.log.envelope import (
+    RECORD,
+    RECORDED,
     VERSION,
-    digests_of,
+    Envelope,
     is_erased,
-    read_envelope,
 )
 from chrono56.log.position import Place, damaged
-from chrono56.log.upgrades import upgraded
+from chrono56.log.proof import read_envelope
 from chrono56.model.rules import FrozenJson, extra_fields
+
+if TYPE_CHECKING:
+    from chrono56.log.forms import Form
 
 _FIELDS: Final = frozenset(
     ("at", "by", "clock", "do", "id", "key", "parents", "reason", "v")
@@ -34,33 +38,29 @@ class Entry:
     It is a proven line, of which more is made only when it is asked for.
 
     Args:
-        body: The line, as JSON; it belongs to the entry, and is not changed.
+        envelope: The line; it belongs to the entry.
         place: Where the line stands, for messages.
         do: Its actions, if they are known.
-        digests: Their digests, if they are known.
-        spelt: Their canonical form, if it is at hand.
     """
 
-    _body: dict[str, Any]
+    _envelope: Envelope
     _place: Place | None = attrs.field(default=None, repr=False)
     _do: tuple[Action, ...] | None = attrs.field(default=None, repr=False)
-    _digests: Sequence[bytes] | None = attrs.field(default=None, repr=False)
-    _spelt: Sequence[bytes] | None = attrs.field(default=None, repr=False)
 
     @property
     def id(self) -> str:
         """Give the SHA-256 that names it, lower-case hex."""
-        return self._body["id"]  # type: ignore[no-any-return] # JSON
+        return self._envelope.id
 
     @property
     def at(self) -> str:
         """Tell when it was recorded: ``YYYY-MM-DDTHH:MM:SS.ffffffZ``."""
-        return self._body["at"]  # type: ignore[no-any-return] # JSON
+        return self._envelope.at
 
     @property
     def by(self) -> str:
         """Tell who recorded it."""
-        return self._body["by"]  # type: ignore[no-any-return] # JSON
+        return self._envelope.fields["by"]  # type: ignore[no-any-return] # JSON
 
     @property
     def do(self) -> tuple[Action, ...]:
@@ -71,9 +71,8 @@ class Entry:
             DamagedLogError: The same, of an entry that was read from a log.
         """
         if self._do is None:
-            do = [self.opened(index) for index in range(len(self._body["do"]))]
-            self._do = tuple(do)
-        return self._do or ()
+            self._do = self._opened(self.actions)
+        return self._do
 
     def opened(self, index: int) -> Action:
         """Return one of its actions, and open no other.
@@ -84,17 +83,13 @@ class Entry:
         Raises:
             RecordError, DamagedLogError: As for `do`.
         """
-        try:
-            return _open_action(self.actions[index], index + 1, self.v)
-        except RecordError as error:
-            if self._place is None:
-                raise
-            raise damaged(self._place, str(error)) from None
+        (action,) = self._opened([self._envelope.action(index)], index + 1)
+        return action
 
     @property
     def actions(self) -> list[dict[str, Any]]:
         """Give the actions, as JSON in the form of the latest version known here."""
-        return upgraded(self._body["do"], self._body["v"])
+        return self._envelope.actions
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -102,29 +97,32 @@ class Entry:
 
         They are written out anew at each asking.
         """
-        return tuple([digest.hex() for digest in self.digests])
+        return self._envelope.addresses
 
     @property
     def digests(self) -> Sequence[bytes]:
         """Give the SHA-256 of each action, in the same order."""
-        if self._digests is None:
-            self._digests = digests_of(self._body["do"], self._spelt or self._made())
-        return self._digests
+        return self._envelope.digests
 
     @property
     def spelt(self) -> Sequence[bytes]:
         """Give each action in canonical form, as it stands in the line.
 
-        It is at hand while the entry is read, and once it was asked for until `let_go`.
         Of an entry of an earlier version `actions` has another form than this.
         """
-        if self._spelt is None:
-            self._spelt = self._made()
-        return self._spelt
+        return self._envelope.spelt
+
+    @property
+    def forms(self) -> Sequence["Form | None"]:
+        """Give the form of each action; None for one that may be anything.
+
+        They are at hand while the entry is read, until `let_go`.
+        """
+        return self._envelope.forms
 
     def let_go(self) -> None:
-        """Keep nothing twice: let go of `spelt`, which can be made again."""
-        self._spelt = None
+        """Keep nothing twice: let go of what can be made again."""
+        self._envelope.let_go()
 
     @property
     def parents(self) -> tuple[str, ...]:
@@ -132,33 +130,33 @@ class Entry:
 
         The first entry of a log has the SHA-256 of the header line instead.
         """
-        return tuple(self._body["parents"])
+        return self._envelope.parents
 
     @property
     def reason(self) -> str:
         """Tell why, in the recorder's words."""
-        return self._body.get("reason", "")  # type: ignore[no-any-return] # JSON
+        return self._envelope.fields.get("reason", "")  # type: ignore[no-any-return] # JSON
 
     @property
     def key(self) -> str:
         """Give the key that makes sending it again harmless; empty if none."""
-        return self._body.get("key", "")  # type: ignore[no-any-return] # JSON
+        return self._envelope.key
 
     @property
     def clock(self) -> str:
         """Tell what the clock said where ``at`` could not follow it; empty if not."""
-        return self._body.get("clock", "")  # type: ignore[no-any-return] # JSON
+        return self._envelope.fields.get("clock", "")  # type: ignore[no-any-return] # JSON
 
     @property
     def v(self) -> int:
         """Give the version of its form."""
-        return self._body["v"]  # type: ignore[no-any-return] # JSON
+        return self._envelope.fields["v"]  # type: ignore[no-any-return] # JSON
 
     @property
     def extra(self) -> FrozenJson:
         """Give the fields that this version does not know, as they came."""
-        unknown = self._body.keys() - _FIELDS
-        return extra_fields({name: self._body[name] for name in unknown})
+        fields = self._envelope.fields
+        return extra_fields({name: fields[name] for name in fields.keys() - _FIELDS})
 
     def united(self, other: "Entry", erasures: Mapping[str, str]) -> "Entry":
         """Return the entry, where another form of it lacks other texts.
@@ -168,13 +166,14 @@ class Entry:
             erasures: For the addresses of actions when their erasure was recorded. If
                 that was later, what is gone in one form is gone, and else it stands.
         """
-        do = list(self._body["do"])
+        do = list(self._envelope.do)
         for index, where in enumerate(self.addresses):
-            one, two = do[index], other._body["do"][index]
+            one, two = do[index], other._envelope.do[index]
             if is_erased(one) != is_erased(two):
                 full, gone = (two, one) if is_erased(one) else (one, two)
                 do[index] = gone if erasures.get(where, "") > self.at else full
-        return Entry(self._body | {"do": do}, self._place, None, self.digests)
+        united = Envelope(self._envelope.fields, do, digests=self.digests)
+        return Entry(united, self._place)
 
     def __eq__(self, other: object) -> bool:
         """Say whether the other is the same entry, in the same form."""
@@ -182,13 +181,24 @@ class Entry:
             return NotImplemented
         return self.id == other.id and self._gone == other._gone
 
-    def _made(self) -> list[bytes]:
-        return [canonical.dumps(action) for action in self._body["do"]]
+    def _opened(
+        self, bodies: list[dict[str, Any]], first: int = 1
+    ) -> tuple[Action, ...]:
+        version = self.v
+        try:
+            numbered = enumerate(bodies, first)
+            return tuple(
+                [_open_action(one, number, version) for number, one in numbered]
+            )
+        except RecordError as error:
+            if self._place is None:
+                raise
+            raise damaged(self._place, str(error)) from None
 
     @property
     def _gone(self) -> list[bool]:
         """Say of each action whether its text was erased."""
-        return [is_erased(action) for action in self._body["do"]]
+        return [is_erased(action) for action in self._envelope.do]
 
     def __hash__(self) -> int:
         """Return the hash of its id."""
@@ -254,7 +264,7 @@ def seal(
     body["do"] = spelt
     line = canonical.dumps(body)
     body["do"] = bodies
-    return line, Entry(body, None, tuple(do))
+    return line, Entry(Envelope.of(body), None, tuple(do))
 
 
 def read_entry(line: bytes, place: Place | None = None) -> Entry:
@@ -268,8 +278,7 @@ def read_entry(line: bytes, place: Place | None = None) -> Entry:
         NotCanonicalError: The line is not canonical JSON, or the id is not its hash.
         RecordError: A field breaks a rule; actions are opened later.
     """
-    envelope = read_envelope(line)
-    return Entry(envelope.body, place, None, envelope.digests, envelope.spelt)
+    return Entry(read_envelope(line), place)
 
 
 def read_proven(line: bytes, place: Place) -> Entry:
@@ -279,7 +288,7 @@ def read_proven(line: bytes, place: Place) -> Entry:
         line: The line.
         place: Where it stands, for messages.
     """
-    return Entry(canonical.parsed(line), place)
+    return Entry(Envelope.of(canonical.parsed(line)), place)
 
 
 def record_within(spelt: bytes) -> bytes:
@@ -292,7 +301,7 @@ def record_within(spelt: bytes) -> bytes:
     >>> record_within(b'{"record":{"id":"rising","type":"event"},"type":"record"}')
     b'{"id":"rising","type":"event"}'
     """
-    return spelt[len(b'{"record":') : -len(b',"type":"record"}')]
+    return spelt[len(RECORD) : -len(RECORDED)]
 
 
 def _open_action(body: dict[str, Any], number: int, version: int) -> Action:

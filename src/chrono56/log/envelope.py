@@ -1,70 +1,118 @@
-"""The form of a log's lines, and the proof in them: all but what the actions say.
+"""The form of a log's lines: the header, and an entry but for what its actions say."""
 
-Checking a line costs no more than hashing it; what its actions say is opened elsewhere.
-"""
-
-import contextlib
-import operator
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from chrono56.errors import RecordError
 from chrono56.log import canonical
 from chrono56.log.canonical import NotCanonicalError
-from chrono56.log.store import Store
 from chrono56.log.upgrades import upgraded
-from chrono56.model.rules import LARGEST, check_id, is_digest, shown
+from chrono56.model.rules import check_id, is_digest, shown
+
+if TYPE_CHECKING:
+    from chrono56.log.forms import Form
 
 FORMAT: Final = 1
 VERSION: Final = 1
+RECORD: Final = b'{"record":'
+RECORDED: Final = b',"type":"record"}'
+"""How actions begin and end that record something, and say no more."""
+
 _HEADER: Final = b'{"format":'
-_DO: Final = b'"do":['
-_ID: Final = b'],"id":"'
-_DIGITS: Final = 64  # of an id
 # Hours end at 23: from 3.13 on Python also reads 24:00, another spelling of midnight.
 _INSTANT: Final = re.compile(
     r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d:\d\d\.\d{6}Z", re.ASCII
 )
-_REQUIRED: Final = ("at", "by", "do", "id", "parents", "v")
-_OPTIONAL: Final = ("reason", "key", "clock")
-_RECORDS: Final = b',"type":"record"}'
-# What stands around the only action of an entry as most are: no text in it is escaped.
-_usual_head: Final = re.compile(
-    rb'\{"at":".{27}","by":"[^"\\]+","do":\[', re.DOTALL
-).match
-_usual_tail: Final = re.compile(  # from the end of the id on
-    rb'"(?:,"key":"[^"\\]+")?,"parents":\["[0-9a-f]{64}"\]'
-    rb'(?:,"reason":"[^"\\]+")?,"v":1\}'
-).fullmatch
-_required: Final = operator.itemgetter(*_REQUIRED)
-_PARENTS_FINE: Final = "parents are SHA-256 ids, one or more, sorted, each once"
 
 
-@attrs.define(weakref_slot=False)
+@attrs.define(eq=False, weakref_slot=False)
 class Envelope:
     """Hold an entry whose form and id are proven, its actions still closed.
 
-    Attributes:
-        id: The SHA-256 that names it.
-        at: When it was recorded.
-        parents: The ids of the entries it follows.
-        digests: The SHA-256 of each action.
-        spelt: Each action in canonical form, as it stands in the line.
-        body: The whole line, as JSON.
+    Args:
+        fields: The fields of the line as JSON, but for ``do``.
+        do: The actions as JSON, if they are at hand; else *spelt* is.
+        spelt: Each action in canonical form, if that is at hand.
+        digests: The SHA-256 of each action, if they are known.
+        forms: What `form_of` says of each action, if that is at hand.
     """
 
-    id: str
-    at: str
-    parents: tuple[str, ...]
-    digests: Sequence[bytes]
-    spelt: Sequence[bytes]
-    body: dict[str, Any]
+    fields: dict[str, Any]
+    _do: list[dict[str, Any]] | None = None
+    _spelt: Sequence[bytes] | None = attrs.field(default=None, repr=False)
+    _digests: Sequence[bytes] | None = attrs.field(default=None, repr=False)
+    _forms: "Sequence[Form | None] | None" = attrs.field(default=None, repr=False)
+
+    @classmethod
+    def of(cls, body: dict[str, Any], **more: Any) -> "Envelope":
+        """Return that of a line, as JSON, which belongs to it from now on.
+
+        Args:
+            body: The line.
+            more: Whatever else is known of it.
+        """
+        return cls(body, body.pop("do"), **more)
+
+    @property
+    def id(self) -> str:
+        """Give the SHA-256 that names it, lower-case hex."""
+        return self.fields["id"]  # type: ignore[no-any-return] # JSON
+
+    @property
+    def at(self) -> str:
+        """Tell when it was recorded."""
+        return self.fields["at"]  # type: ignore[no-any-return] # JSON
+
+    @property
+    def parents(self) -> tuple[str, ...]:
+        """Give the ids of the entries that it follows."""
+        return tuple(self.fields["parents"])
+
+    @property
+    def key(self) -> str:
+        """Give the key that makes sending it again harmless; empty if none."""
+        return self.fields.get("key", "")  # type: ignore[no-any-return] # JSON
+
+    @property
+    def do(self) -> list[dict[str, Any]]:
+        """Give the actions, as JSON, as they stand in the line."""
+        if self._do is None:
+            self._do = canonical.members(b",".join(self._spelt or ()))
+        return self._do
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """Give the whole line, as JSON."""
+        return {**self.fields, "do": self.do}
+
+    @property
+    def spelt(self) -> Sequence[bytes]:
+        """Give each action in canonical form, as it stands in the line."""
+        if self._spelt is None:
+            self._spelt = [canonical.dumps(action) for action in self.do]
+        return self._spelt
+
+    @property
+    def digests(self) -> Sequence[bytes]:
+        """Give the SHA-256 of each action; that of an erased one is what it leaves."""
+        if self._digests is None:
+            self._digests = digests_of(self.do, self.spelt)
+        return self._digests
+
+    @property
+    def forms(self) -> Sequence["Form | None"]:
+        """Give the form of each action, as `form_of` returns it."""
+        if self._forms is None:
+            from chrono56.log.forms import form_of  # noqa: PLC0415 - as in `proof`
+
+            self._forms = [form_of(one.decode()) for one in self.spelt]
+        return self._forms
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -74,12 +122,18 @@ class Envelope:
     @property
     def actions(self) -> list[dict[str, Any]]:
         """Give the actions, as JSON in the form of the latest version known here."""
-        return upgraded(self.body["do"], self.body["v"])
+        return upgraded(self.do, self.fields["v"])
 
-    @property
-    def key(self) -> str:
-        """Give the key that makes sending it again harmless; empty if none."""
-        return self.body.get("key", "")  # type: ignore[no-any-return] # JSON
+    def action(self, index: int) -> dict[str, Any]:
+        """Return one of the `actions`, and read no other.
+
+        Args:
+            index: Its place, counted from 0.
+        """
+        if self._do is not None or self._spelt is None:
+            return self.actions[index]
+        (action,) = upgraded(canonical.members(self._spelt[index]), self.fields["v"])
+        return action
 
     @property
     def erased(self) -> frozenset[str]:
@@ -89,6 +143,12 @@ class Envelope:
             for action, where in zip(self.actions, self.addresses, strict=True)
             if is_erased(action)
         )
+
+    def let_go(self) -> None:
+        """Keep nothing twice: let go of what can be made again."""
+        self._forms = None
+        if self._do is not None:
+            self._spelt = None
 
 
 def write_header(log_id: str) -> bytes:
@@ -137,90 +197,6 @@ def header_address(line: bytes) -> str:
     return sha256(line).hexdigest()
 
 
-def read_envelope(line: bytes) -> Envelope:
-    """Read an entry as far as its proof: its form, its addresses and its id.
-
-    Raises:
-        NotCanonicalError: The line is not canonical JSON, or the id is not its hash.
-        RecordError: A field breaks the form of an entry.
-    """
-    body = canonical.parsed(line)
-    try:
-        return _read_usual(line, body) or _read_any(line, body)
-    except RecordError:
-        canonical.loads(line)  # what is no canonical JSON at all is told first
-        raise
-
-
-def _read_usual(line: bytes, body: dict[str, Any]) -> Envelope | None:
-    """Read an entry of one action, as `_read_any` does; None if it is not so plain.
-
-    What stands around the action is as patterns know it, so that only the action has to
-    be spelt anew and compared, and all that is hashed is cut out of the line.
-    """
-    do = body.get("do")
-    if do.__class__ is not list or len(do) != 1 or do[0].__class__ is not dict:
-        return None
-    (action,) = do
-    end = line.rfind(_ID)
-    behind = end + len(_ID) + _DIGITS
-    head = _usual_head(line)
-    if head is None or _usual_tail(line, behind) is None:
-        return None
-    start = head.end()
-    spelt = line[start:end]
-    if not canonical.is_spelt(action, spelt):
-        return None
-    canonical.check_within(action, spelt, above=2)
-    at = check_instant(body["at"])
-    digest = _digest(action, spelt, 1)
-    named = b'%b"%b"]%b' % (line[:start], digest.hex().encode(), line[behind + 1 :])
-    proven_id = sha256(named).hexdigest()
-    if body["id"] != proven_id:
-        return None
-    return Envelope(proven_id, at, tuple(body["parents"]), [digest], [spelt], body)
-
-
-def _read_any(line: bytes, body: dict[str, Any]) -> Envelope:
-    try:
-        at, by, do, given_id, parents, version = _required(body)
-    except KeyError:
-        missing = ", ".join(sorted(set(_REQUIRED) - body.keys()))
-        raise RecordError(
-            f"neither a header nor an entry: no field {missing}"
-        ) from None
-    check_instant(at)
-    _check_text(by, "by")
-    _check_text(given_id, "id")
-    optional = _check_optional(body)
-    _check_parents(parents)
-    if version.__class__ is not int or not VERSION <= version <= LARGEST:
-        raise RecordError(f"{shown(version)} is no version", "use 1", "v")
-    if do.__class__ is not list or not (do or len(parents) > 1):
-        raise RecordError("no actions", "only an entry that merges may have none", "do")
-    is_known = len(body) == len(_REQUIRED) + optional
-    if not is_known:  # else all but what the actions hold is checked by now
-        canonical.check_within(body, line)
-    spelt = canonical.spelt_within(do, line, above=1)
-    # Put together again it is the line, or else all of it is compared: it is spelt
-    # otherwise, or a field that nobody knows has another `"do":[`.
-    around = canonical.dumps(body | {"do": []})
-    if line != around.replace(_DO, _DO + b",".join(spelt), 1):
-        canonical.check_spelling(body, line)
-    digests = digests_of(do, spelt)
-    proven_id = entry_id(body, [digest.hex() for digest in digests])
-    if given_id != proven_id:
-        raise NotCanonicalError("the id is not the hash of the entry")
-    return Envelope(proven_id, at, tuple(parents), digests, spelt, body)
-
-
-def envelopes(store: Store) -> Iterator[Envelope]:
-    """Yield what a store keeps, without the header and lines that are no entries."""
-    for _, line in store.read():
-        with contextlib.suppress(ValueError):
-            yield read_envelope(line)
-
-
 def entry_id(body: dict[str, Any], addresses: Sequence[str]) -> str:
     """Return the id of an entry: its hash, with addresses in place of its actions."""
     named = body | {"do": addresses}
@@ -229,10 +205,14 @@ def entry_id(body: dict[str, Any], addresses: Sequence[str]) -> str:
 
 
 def digests_of(do: list[Any], spelt: Sequence[bytes]) -> list[bytes]:
-    """Return the SHA-256 of actions; that of an erased one is what it leaves."""
+    """Return the SHA-256 of actions; that of an erased one is what it leaves.
+
+    Raises:
+        RecordError: One is no action.
+    """
     return [
         sha256(text).digest()
-        if text.endswith(_RECORDS)  # most do, and are what they should be
+        if text.endswith(RECORDED)  # most do, and are what they should be
         else _digest(action, text, number)
         for number, (action, text) in enumerate(zip(do, spelt, strict=True), 1)
     ]
@@ -273,42 +253,6 @@ def microseconds_later(at: str, microseconds: int) -> str:
     """
     moved = datetime.fromisoformat(at[:-1]) + timedelta(microseconds=microseconds)
     return moved.isoformat(timespec="microseconds") + "Z"
-
-
-def _check_text(value: Any, name: str) -> None:
-    if value.__class__ is str and value:
-        return
-    if value.__class__ is not str:
-        raise RecordError(f"{shown(value)} is not text", "", name)
-    if name == "by":
-        raise RecordError("nobody recorded it", "by is the recorder's name", "by")
-    raise RecordError("an empty field", "leave it out", name)
-
-
-def _check_optional(body: dict[str, Any]) -> int:
-    """Check the fields that an entry need not have; return how many there are."""
-    found = 0
-    for name in _OPTIONAL:
-        if name in body:
-            found += 1
-            _check_text(body[name], name)
-    if "clock" in body:
-        check_instant(body["clock"], "clock")
-    return found
-
-
-def _check_parents(parents: Any) -> None:
-    if parents.__class__ is not list or not parents:
-        raise RecordError("no parents", _PARENTS_FINE, "parents")
-    if len(parents) == 1 and is_digest(parents[0]):
-        return
-    for number, parent in enumerate(parents):
-        if not is_digest(parent):
-            raise RecordError(
-                f"{shown(parent)} is no parent", _PARENTS_FINE, f"parents[{number}]"
-            )
-    if parents != sorted(set(parents)):
-        raise RecordError("parents in disorder", _PARENTS_FINE, "parents")
 
 
 def _digest(action: Any, spelt: bytes, number: int) -> bytes:

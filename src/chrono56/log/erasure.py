@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from chrono56.errors import DamagedLogError, ErasureWarning
 from chrono56.log.cache import TABLES, cache_path, texts_kept
 from chrono56.log.canonical import dumps
-from chrono56.log.envelope import Envelope, is_header, read_envelope
+from chrono56.log.envelope import Envelope, is_header
+from chrono56.log.proof import read_envelope
 
 
 class Rewriting:

@@ -27,8 +27,9 @@ from chrono56.log.disk import (
     why_not,
     write_whole,
 )
-from chrono56.log.envelope import is_header, read_envelope, read_header
+from chrono56.log.envelope import is_header, read_header
 from chrono56.log.lock import Lock
+from chrono56.log.proof import read_single
 from chrono56.log.store import Stamp, with_ends
 
 _FLAGS: Final = os.O_RDWR | os.O_APPEND
@@ -286,7 +287,7 @@ class JsonlStore:
         if not tail:
             return size
         try:
-            read_header(tail) if is_header(tail) else read_envelope(tail)
+            read_header(tail) if is_header(tail) else read_single(tail)
         except ValueError:
             keep_torn(self._disk, self._name, tail, _mode_in(status))
             self._disk.truncate(handle, start)

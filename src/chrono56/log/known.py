@@ -9,15 +9,11 @@ from typing import Final
 from chrono56.errors import DamagedLogError, WriteError
 from chrono56.log import remembered
 from chrono56.log.cache import LEDGER
-from chrono56.log.envelope import (
-    check_header,
-    header_address,
-    is_header,
-    read_envelope,
-)
+from chrono56.log.envelope import check_header, header_address, is_header
 from chrono56.log.garbage import Respite
 from chrono56.log.kept import KeptLedger, keep_ledger
 from chrono56.log.ledger import Ledger
+from chrono56.log.proof import read_envelope
 from chrono56.log.remembered import Remembered
 from chrono56.log.store import Stamp, Store, file_in, size_in, stamping
 from chrono56.log.trial import Trial

@@ -7,8 +7,8 @@ import contextlib
 from collections.abc import Iterator
 from typing import Any, Final
 
-from chrono56.log.envelope import envelopes, read_envelope
 from chrono56.log.ledger import Ledger
+from chrono56.log.proof import envelopes, read_envelope
 from chrono56.log.store import Store
 
 _EMPTY: Final = b'"id":""'

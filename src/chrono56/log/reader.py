@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from chrono56.errors import DamagedLogError, RewrittenError
-from chrono56.log.envelope import check_header, is_header, read_envelope, read_header
+from chrono56.log.envelope import check_header, is_header, read_header
 from chrono56.log.position import Position, damaged
+from chrono56.log.proof import read_single
 from chrono56.log.store import Store, size_in, stamp_of
 
 # Entries are opened and proven by modules that are imported when they are first used:
@@ -39,12 +40,20 @@ class LogReader:
 
     @property
     def name(self) -> str:
-        """Name the log for messages: its file."""
+        """Name the log for messages: its file.
+
+        >>> log.name
+        'memory'
+        """
         return self.store.name
 
     @property
     def id(self) -> str:
-        """Give the log's random id, from its header."""
+        """Give the log's random id, from its header.
+
+        >>> len(log.id)
+        32
+        """
         return read_header(self.header())
 
     def header(self) -> bytes:
@@ -52,6 +61,9 @@ class LogReader:
 
         Raises:
             DamagedLogError: There is none, or it is not one.
+
+        >>> log.header().startswith(b'{"format":1,"log":"')
+        True
         """
         if not self._header:
             line = next((line for _, line in self.store.read()), b"")
@@ -116,19 +128,37 @@ class LogReader:
         return follow(self.name, self.read, after, wait)
 
     def holds(self, position: Position) -> bool:
-        """Say whether the line at *position* is still there, unchanged."""
+        """Say whether the line at *position* is still there, unchanged.
+
+        >>> with log.entry() as entry:
+        ...     rising = entry.event("rising")
+        >>> position = [position for _, position in log.read()][-1]
+        >>> log.holds(position)
+        True
+        """
         for offset, line in self.store.read(position.start):
             try:
                 return (
                     offset + len(line) + 1 == position.end
-                    and read_envelope(line).id == position.entry
+                    and read_single(line).id == position.entry
                 )
             except ValueError:
                 return False
         return False
 
     def ends_at(self, position: Position) -> bool:
-        """Say whether the line at *position* is still there, and is the last one."""
+        """Say whether the line at *position* is still there, and is the last one.
+
+        >>> with log.entry() as entry:
+        ...     rising = entry.event("rising")
+        >>> position = [position for _, position in log.read()][-1]
+        >>> log.ends_at(position)
+        True
+        >>> with log.entry() as entry:
+        ...     diary = entry.source("diary")
+        >>> log.ends_at(position), log.holds(position)
+        (False, True)
+        """
         return self.holds(position) and not any(
             True for _ in self.store.read(position.end)
         )

@@ -6,7 +6,8 @@ import attrs
 
 from chrono56.errors import WriteError
 from chrono56.log.chain import Problem
-from chrono56.log.envelope import check_header, is_header, read_envelope
+from chrono56.log.envelope import check_header, is_header
+from chrono56.log.proof import read_envelope
 from chrono56.log.store import Store, with_ends
 
 

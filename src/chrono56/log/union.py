@@ -6,7 +6,8 @@ commutative, associative and idempotent, whoever makes it and in whatever order.
 
 from collections.abc import Iterable
 
-from chrono56.log.envelope import Envelope, is_header, read_envelope
+from chrono56.log.envelope import Envelope, is_header
+from chrono56.log.proof import read_envelope
 
 
 def lacking(mine: Iterable[bytes], theirs: Iterable[bytes]) -> list[bytes]:

@@ -17,11 +17,12 @@ from chrono56.log import union
 from chrono56.log.chain import texts_of
 from chrono56.log.draft import EntryDraft
 from chrono56.log.entry import Entry, read_entry
-from chrono56.log.envelope import read_envelope, read_header
+from chrono56.log.envelope import read_header
 from chrono56.log.erasure import Rewriting, forget_derived
 from chrono56.log.garbage import Respite
 from chrono56.log.known import Known
 from chrono56.log.ledger import Ledger
+from chrono56.log.proof import read_envelope
 from chrono56.log.remembered import Remembered
 from chrono56.log.resend import says_the_same
 from chrono56.log.store import Store
