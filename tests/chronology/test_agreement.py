@@ -1,10 +1,7 @@
-from itertools import product
-
 import pytest
 
-from chrono56.chronology.agreement import clash, property_of, whens_agree
+from chrono56.chronology.agreement import clash, property_of
 from chrono56.chronology.weighing import Weighed
-from chrono56.dates import Verdict, When
 from chrono56.model import (
     Citation,
     Claim,
@@ -23,81 +20,6 @@ def _weighed(says: Value, mode: str = "asserted", places: str = "") -> Weighed:
     return Weighed(
         claim=claim, number=1, order=1, first=1, places=tuple(places.split())
     )
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "agree"),
-    [
-        ("1956-10", "1956-10-23", True),
-        ("1956-10-23", "1956-10-23", True),
-        ("1956-10-23", "1956-10-24", False),
-        ("1956-11-04", "1956-11-04T04:15", True),
-        ("1956-11-04T04:15", "1956-11-04T05:20", False),
-        # Extent and window are never confused.
-        ("1862-03-06/1862-03-08", "1862-03", True),
-        ("1862-03-06/1862-03-08", "1862-03-06", False),
-        ("1862-03-06/1862-03-08", "1862-03-06/1862-03-07", False),
-        ("1956-10-23/", "1956-10-23/1956-11-04", True),
-        ("1956-10-23/", "1956-10-24/1956-11-04", False),
-        ("[..1956-11-07]", "1956-11-04", True),
-        ("[..1956-11-07]", "1956-11-08", False),
-        ("1956-XX-23", "1956-05-10", False),
-        # A doubt moves no bound; "about" reaches as far as the halo says.
-        ("1956-10-23?", "1956-10-24", False),
-        ("1956-10-23~", "1956-10-26", True),
-        ("1956-10-23~", "1956-10-27", False),
-        ("1956-10-23~", "1956-10-29~", True),
-        ("1956-10-23~", "1956-10-24/1956-10-26", True),
-        ("1956~", "1958", True),
-        ("1956~", "1959", False),
-        ("1956-11-04T04:00~", "1956-11-04T04:30", True),
-        ("1956-11-04T04:00~", "1956-11-04T04:31", False),
-        ("1956-11-04T00:10~", "1956-11-03", True),
-        ("1956-10-23~/1956-11-04", "1956-10-21/1956-11-04", True),
-        ("1956-10-23~/1956-11-04", "1956-10-23/1956-11-05", False),
-        ("[..1956~]", "1958", True),
-        ("[..1956~]", "1990", False),
-        ("{1956-10-23~}", "1956-10-24", False),
-    ],
-)
-def test_dates_agree_if_something_can_have_been_at_both(
-    one: str, other: str, agree: bool
-) -> None:
-    a, b = When.parse(one), When.parse(other)
-
-    assert whens_agree(a, b) is agree
-    assert whens_agree(b, a) is agree
-
-
-DATES = (
-    *(
-        "1956-10-23",
-        "1956-10-24",
-        "1956-10-26~",
-        "1956-10",
-        "1956~",
-        "1956-10-23T23:30",
-    ),
-    *("1956-10-22T22:00-12:00", "1956-10-24T00:00+14:00", "1956-10-24T00:10~"),
-    *("1956-10-23/1956-11-04", "1956-10-25/1956-10-26", "1956-10-27/", "../1956-10-24"),
-    *("[1956-10-20..1956-10-24]", "[..1956-10-22]", "[1956-10-22,1956-10-25]", "[..]"),
-    *("{1956-10-23,1956-10-27}", "1956-XX-23", "1956-10-2X", "1956-10-23~/1956-11-04"),
-)
-
-
-def can_both_be(one: When, other: When) -> bool:
-    if one.is_extent == other.is_extent:
-        return one.same_as(other) is not Verdict.IMPOSSIBLE
-    stretch, window = (one, other) if one.is_extent else (other, one)
-    return stretch.within(window) is not Verdict.IMPOSSIBLE
-
-
-@pytest.mark.parametrize(("one", "other"), [*product(DATES, DATES)])
-def test_a_short_cut_leads_to_the_same(one: str, other: str) -> None:
-    a, b = When.parse(one), When.parse(other)
-    agree = a == b or can_both_be(a, b) or can_both_be(a.widened(), b.widened())
-
-    assert whens_agree(a, b) is agree
 
 
 @pytest.mark.parametrize(

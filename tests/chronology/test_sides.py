@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from chrono56.chronology import disputes, sides
-from chrono56.chronology.agreement import clash, property_of, reach
+from chrono56.chronology.agreement import clash, property_of
 from chrono56.chronology.disputes import classes, compared, severity
 from chrono56.chronology.lineage import Witness, are_independent, independent
 from chrono56.chronology.sides import Company, sides_of
@@ -187,7 +187,7 @@ def test_no_further_claim_makes_a_dispute_less(claims: list[Weighed]) -> None:
 def test_solid_values_clash_if_they_lie_apart_and_only_then(
     one: Weighed, other: Weighed
 ) -> None:
-    (low, high, solid), (its_low, its_high, its_solid) = reach(one), reach(other)
+    (low, high, solid, _), (its_low, its_high, its_solid, _) = one.reach, other.reach
     if property_of(one) == property_of(other) and solid and its_solid:
         assert clash(one, other) == (high < its_low or its_high < low)
 
@@ -212,7 +212,7 @@ def test_solid_values_clash_if_they_lie_apart_and_only_then(
 def test_a_date_is_solid_if_it_can_be_any_one_day_of_its_reach(
     text: str, *, solid: bool
 ) -> None:
-    assert reach(said(1, Dating(text), (A,))).is_solid is solid
+    assert said(1, Dating(text), (A,)).reach.is_solid is solid
 
 
 def _many(*texts: str) -> list[Weighed]:

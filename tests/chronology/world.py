@@ -302,3 +302,24 @@ def histories(
         addresses += [Addressed.of(action).address for action in batch]
         batches.append(batch)
     return batches
+
+
+def address(lines: list[Line], number: int, index: int = 0) -> str:
+    """Return the address of an action of an entry, which is counted from 1."""
+    return list(log_of(lines).entries())[number - 1].addresses[index]
+
+
+def undoing(batches: list[list[Action]], number: int) -> list[Action]:
+    """Return what undoes an entry, all of it."""
+    entry = list(log_of(linear(batches)).entries())[number - 1]
+    return [Retracted(action=one) for one in entry.addresses]
+
+
+def read(*batches: list[Action]) -> Chronology:
+    """Return the chronology of entries, one after the other."""
+    return chronology_of(linear(batches))
+
+
+def rules(chronology: Chronology) -> list[str]:
+    """Return what is odd about the log, by its rules."""
+    return [finding.rule for finding in chronology.findings()]

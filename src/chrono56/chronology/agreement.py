@@ -1,11 +1,10 @@
 """Whether two claims can both be true: they clash only if no value satisfies both."""
 
-import math
 import re
-from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
+from chrono56.chronology.numbers import Bound, bounds_of, reaches_agree, whens_agree
 from chrono56.chronology.weighing import Rival
 from chrono56.dates import Verdict, When
 from chrono56.model import (
@@ -22,22 +21,7 @@ from chrono56.text import folded
 
 DENIED: Final = "denied"
 
-# How far "about" reaches for a number; for a date, `HALO` says it.
-_TENTH: Final = Decimal("0.1")
-
-# An event with many claims is weighed anew with each; its dates are mostly the same.
-_ONE_MOMENT: Final = 2
-"""By how many days the dates may differ, at most, that clocks show of one moment."""
-
-_PAIRS_KEPT: Final = 1 << 16
-_DATES_KEPT: Final = 1 << 14
 _QUOTES_KEPT: Final = 1 << 10
-
-# A text with one of these lists dates, or leaves out digits: not all days between its
-# bounds need belong to it.
-_MARKS_OF_GAPS: Final = re.compile("[X,{]")
-
-Bound = int | Decimal | None
 
 
 def property_of(claim: Rival) -> str:
@@ -87,6 +71,10 @@ def clash(one: Rival, other: Rival) -> bool:
         return other.mode != DENIED and _denies(one, other)
     if other.mode == DENIED:
         return _denies(other, one)
+    if one.point == other.point:
+        agree = reaches_agree(one.reach, other.reach)
+        if agree is not None:
+            return not agree
     match one.says, other.says:
         case Dating(point=point) as a, Dating(point=other_point) as b:
             point = other_point if point == "whole" else point
@@ -96,8 +84,6 @@ def clash(one: Rival, other: Rival) -> bool:
             return not nested
         case Participation(agent=a), Participation(agent=b):
             return a != b
-        case Figure() as a, Figure() as b:
-            return not _figures_agree(a, b)
         case Statement() as a, Statement() as b:
             pairs = ((a.speaker, b.speaker), (a.occasion, b.occasion))
             return any(here and there and here != there for here, there in pairs)
@@ -110,128 +96,6 @@ def _at(dating: Dating, point: str) -> When:
     if dating.point != "whole" or point == "whole":
         return dating.when
     return dating.when.end if point == "end" else dating.when.start
-
-
-def whens_agree(one: When, other: When) -> bool:
-    """Say whether something can have been at both times, as far as "about" reaches.
-
-    A stretch of days agrees with a window that it can lie in, not with a single day of
-    it: who says "on the 6th" does not say "from the 6th to the 8th".
-
-    >>> october, battle = When.parse("1956-10"), When.parse("1956-10-23/1956-11-04")
-    >>> whens_agree(october, When.parse("1956-10-23")), whens_agree(october, battle)
-    (True, False)
-    """
-    low, high, is_solid = _days(one)
-    its_low, its_high, its_solid = _days(other)
-    apart = max(low - its_high, its_low - high)
-    if is_solid and its_solid:
-        return apart <= 0
-    return apart <= _ONE_MOMENT and _whens_agree(one, other)
-
-
-@lru_cache(maxsize=_PAIRS_KEPT)
-def _whens_agree(one: When, other: When) -> bool:
-    if one == other:
-        return True
-    if one.is_extent == other.is_extent:
-        verdict = one.same_as(other)
-    else:
-        # Where it can be the same as a window, it can lie in that.
-        stretch, window = (one, other) if one.is_extent else (other, one)
-        verdict = stretch.within(window)
-    if verdict is not Verdict.IMPOSSIBLE:
-        return True
-    if not (one.is_approximate or other.is_approximate):
-        return False
-    widened = _widened(one), _widened(other)
-    return widened != (one, other) and whens_agree(*widened)
-
-
-class Reach(NamedTuple):
-    """Which numbers a claim's value can be; of a date they are day numbers.
-
-    Claims of one property and one mode whose reaches lie apart clash; of those that
-    meet `clash` has to tell, unless both are solid.
-
-    Attributes:
-        low: The least.
-        high: The greatest.
-        is_solid: Whether it can be any number between these, and is nothing else.
-    """
-
-    low: int | Decimal | float
-    high: int | Decimal | float
-    is_solid: bool
-
-
-def reach(claim: Rival) -> Reach:
-    """Return which numbers a claim's value can be; any, if it has none.
-
-    What is denied is never solid.
-    """
-    match claim.says:
-        case Dating(when=when):
-            low, high, is_solid = _days(when)
-            return Reach(low, high, is_solid and claim.mode != DENIED)
-        case Figure() as figure:
-            least, most = bounds_of(figure)
-            return Reach(
-                -math.inf if least is None else least,
-                math.inf if most is None else most,
-                claim.mode != DENIED,
-            )
-        case _:
-            return Reach(-math.inf, math.inf, is_solid=False)
-
-
-@lru_cache(maxsize=_DATES_KEPT)
-def _days(when: When) -> tuple[int | float, int | float, bool]:
-    """Return the first and last day that a date can be, and whether it is solid."""
-    widened = _widened(when) if when.is_approximate else when
-    is_solid = not (when.is_extent or when.has_time) and (
-        not _MARKS_OF_GAPS.search(str(widened)) or _has_no_gaps(widened)
-    )
-    first, last = widened.earliest, widened.latest
-    low = -math.inf if first is None else first
-    return low, math.inf if last is None else last, is_solid
-
-
-@lru_cache(maxsize=_DATES_KEPT)
-def _has_no_gaps(when: When) -> bool:
-    if str(when).startswith("{"):  # a set of all
-        return False
-    every_day = When.parse(f"[{when.earliest_iso or ''}..{when.latest_iso or ''}]")
-    return every_day.within(when) is Verdict.CERTAIN
-
-
-@lru_cache(maxsize=_DATES_KEPT)
-def _widened(when: When) -> When:
-    return when.widened()
-
-
-def _is_less(one: Bound, other: Bound) -> bool:
-    return one is not None and other is not None and one < other
-
-
-def _figures_agree(one: Figure, other: Figure) -> bool:
-    a_low, a_high = bounds_of(one)
-    b_low, b_high = bounds_of(other)
-    return not (_is_less(a_high, b_low) or _is_less(b_high, a_low))
-
-
-def bounds_of(figure: Figure) -> tuple[Bound, Bound]:
-    """Return the least and the greatest number that a figure allows; None is any.
-
-    "About" reaches a tenth further.
-    """
-    about = figure.best
-    if about is None:
-        return figure.low, figure.high
-    halo = abs(Decimal(about)) * _TENTH if figure.approx else Decimal(0)
-    low = about - halo if figure.low is None else figure.low
-    high = about + halo if figure.high is None else figure.high
-    return low, high
 
 
 def _denies(denial: Rival, assertion: Rival) -> bool:

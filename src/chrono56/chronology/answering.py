@@ -12,6 +12,7 @@ import attrs
 from immutabledict import immutabledict
 
 from chrono56.chronology.query import Query, dates_asked
+from chrono56.chronology.searching import Kinds
 from chrono56.chronology.selecting import COLUMNS, rows_found, rows_undated
 from chrono56.chronology.state import State
 from chrono56.chronology.tables.schema import BEYOND, bound
@@ -24,9 +25,15 @@ from chrono56.log.canonical import parsed
 _GAPS: Final = re.compile(r"[X\[{]")
 
 
-def found(state: State, query: Query) -> Iterator[EventView]:
-    """Yield the events of a state that meet a query, in order of time; undated last."""
-    for row in rows_found(state, query):
+def found(state: State, query: Query, kinds: Kinds) -> Iterator[EventView]:
+    """Yield the events of a state that meet a query, in order of time; undated last.
+
+    Args:
+        state: What stood when.
+        query: The query.
+        kinds: Gives those beyond what ships, by whose names events are found, too.
+    """
+    for row in rows_found(state, query, kinds):
         when = _when_of(row)
         verdict = _verdict(when, query)
         if verdict is None or _is_wanted(when, verdict, query):
@@ -46,16 +53,19 @@ def judged(view: EventView, query: Query) -> EventView | None:
     return attrs.evolve(view, verdict=verdict)
 
 
-def undated(state: State, query: Query, most: int = -1) -> Iterator[EventView]:
+def undated(
+    state: State, query: Query, kinds: Kinds, most: int = -1
+) -> Iterator[EventView]:
     """Yield events without a date that meet all else and are tied to others.
 
     Args:
         state: What stood when.
         query: The query; its dates are left out.
+        kinds: As for `found`.
         most: Look at no more undated events than that; -1 for all.
     """
     wanted = attrs.evolve(query, on_day=None, during=None, certainty="", begins=False)
-    return map(view_of, rows_undated(state, wanted, most))
+    return map(view_of, rows_undated(state, wanted, kinds, most))
 
 
 def event_of(state: State, event_id: str) -> EventView | None:

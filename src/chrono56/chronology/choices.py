@@ -15,13 +15,12 @@ from chrono56.chronology.choosing import (
     BY_NAME,
     candidates,
     chosen,
-    dates,
     ordered,
     outranking,
-    reach_in_minutes,
 )
 from chrono56.chronology.happening import ASSERTED, implying
 from chrono56.chronology.hearing import claims_about
+from chrono56.chronology.numbers import reach_in_minutes
 from chrono56.chronology.showing import judgements_of
 from chrono56.chronology.sides import Company
 from chrono56.chronology.state import State
@@ -90,7 +89,7 @@ def _of_group(state: State, name: str, group: Sequence[Weighed]) -> Iterator[Cho
 
 def _of_dates(state: State, heard: Sequence[Weighed]) -> Iterator[Choice]:
     """Yield why a date of the whole was chosen, or dates of its start and end."""
-    groups = {point: [one for one in heard if dates(one, point)] for point in _POINTS}
+    groups = {point: [one for one in heard if one.point == point] for point in _POINTS}
     best = {
         point: order[0]
         for point, group in groups.items()

@@ -17,13 +17,11 @@ from chrono56.chronology.reading import Reading
 from chrono56.chronology.sides import Company
 from chrono56.chronology.weighing import PREFERRED, AnyRival, Rival, Weighed
 from chrono56.dates import When
-from chrono56.dates.lapse import minutes_open
-from chrono56.dates.read import anatomy
 from chrono56.errors import DateSyntaxError
 from chrono56.model import Dating, Location
 
 _BEYOND_ALL: Final = 1 << 80
-_MINUTES_OF_DAY: Final = 1440
+_BY_MODE: Final = {mode: worth for worth, mode in enumerate(MODES)}
 
 UNHEARD: Final = "unheard"
 """The occurrence of an event of which a reading that filters hears nothing."""
@@ -39,7 +37,7 @@ def by_rank(claim: Rival, _: Company) -> int:
 
 def by_mode(claim: Rival, _: Company) -> int:
     """Prefer what is asserted to what is planned, and that to what is supposed."""
-    return MODES.index(claim.mode) if claim.mode in MODES else len(MODES)
+    return _BY_MODE.get(claim.mode, len(MODES))
 
 
 def by_reliability(claim: Rival, _: Company) -> int:
@@ -58,24 +56,8 @@ def by_support(claim: Rival, among: Company) -> int:
 
 def by_narrowness(claim: Rival, _: Company) -> int:
     """Prefer the narrower date, in minutes; other values are equally narrow."""
-    if not isinstance(claim.says, Dating):
-        return 0
-    minutes = reach_in_minutes(claim.says.when)
+    minutes = claim.minutes
     return _BEYOND_ALL if minutes is None else minutes
-
-
-def reach_in_minutes(when: When) -> int | None:
-    """Return how many minutes a date leaves open; None if it is open at an end.
-
-    A clock time counts to the minute: a night is narrower than a day.
-
-    >>> night = When.parse("[1956-11-03T21:00..1956-11-04T06:00]")
-    >>> [reach_in_minutes(it) for it in (night, When.parse("1956-11-04"))]
-    [540, 1440]
-    """
-    if when.has_time:
-        return minutes_open(anatomy(str(when)))
-    return None if when.width is None else when.width * _MINUTES_OF_DAY
 
 
 def by_age(claim: Rival, _: Company) -> int:
@@ -119,7 +101,8 @@ def best_of(claims: Iterable[AnyRival], reading: Reading) -> AnyRival | None:
             break
         worths = [rule(one, company) for one in tied]
         least = min(worths)
-        tied = [one for one, it in zip(tied, worths, strict=True) if it == least]
+        if worths.count(least) < len(worths):
+            tied = [one for one, it in zip(tied, worths, strict=True) if it == least]
     return tied[0] if tied else None
 
 
@@ -207,7 +190,7 @@ def _date(
     """Return the date, and the claims it is made of."""
     best = {}
     for point in ("whole", "start", "end"):
-        dating = best_of((one for one in claims if dates(one, point)), reading)
+        dating = best_of((one for one in claims if one.point == point), reading)
         if dating is not None:
             best[point] = dating
     whole = best.pop("whole", None)
@@ -218,12 +201,6 @@ def _date(
     if not best:
         return None, []
     return _joined(best.get("start"), best.get("end"))
-
-
-def dates(weighed: Weighed, point: str) -> bool:
-    """Say whether a claim dates an event's ``whole``, ``start`` or ``end``."""
-    says = weighed.claim.says
-    return isinstance(says, Dating) and says.point == point
 
 
 def outranking(one: Weighed, whole: Weighed, reading: Reading) -> str:

@@ -144,6 +144,9 @@ class Chronology(Evidence):
         """
         return self._state.reading
 
+    def _ask_kinds(self) -> "MoreKinds":
+        return self.kinds
+
     def __len__(self) -> int:
         """Count the events that iteration yields."""
         (count,) = self._state.rows(
@@ -174,8 +177,8 @@ class Chronology(Evidence):
         if query.related:
             from chrono56.chronology.placing import found_related  # noqa: PLC0415
 
-            return found_related(self._state, query, self._related)
-        return found(self._state, query)
+            return found_related(self._state, query, self._related, self._ask_kinds)
+        return found(self._state, query, self._ask_kinds)
 
     def undated(self, query: Query, most: int) -> int:
         """Count the events without a date that ``related`` might add to an answer.
@@ -187,7 +190,7 @@ class Chronology(Evidence):
         >>> chronology.undated(c56.Query(agent="imre-nagy"), most=10)
         10
         """
-        return sum(1 for _ in undated(self._state, query, most))
+        return sum(1 for _ in undated(self._state, query, self._ask_kinds, most))
 
     def on(self, day: When | MonthDay | str, **filters: Any) -> Iterator[EventView]:
         """Yield the events that touch a date, or a day of any year such as "11-04".

@@ -3,7 +3,7 @@
 import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -79,11 +79,12 @@ def add_event(
             from which on it was first told.
         known: What is known.
     """
-    told = (version, event_id, number, *known.told, *revisions, known.digest)
-    rows.of["event"].append((*told, *known.dated))
-    if known.facets:
-        rows.of["thing"].append((version, " ".join(known.facets)))
-    rows.of["words"].append((version, known.text))
+    told, dated, facets, text, digest = known
+    row = (version, event_id, number, *told, *revisions, digest, *dated)
+    rows.of["event"].append(row)
+    if facets:
+        rows.of["thing"].append((version, " ".join(facets)))
+    rows.of["words"].append((version, text))
 
 
 def known_event(state: State, event_id: str) -> KnownEvent | None:
@@ -137,7 +138,7 @@ def weight_of(
     grade: str,
     sources: Sequence[str],
     witnesses: Iterable[Witness],
-) -> str:
+) -> bytes:
     """Return what stands for who speaks in a claim, as far as a reading may look at it.
 
     Args:
@@ -147,12 +148,12 @@ def weight_of(
         witnesses: Who stands behind it.
     """
     heard = sorted((one.source, sorted(one.origins)) for one in witnesses)
-    return _digest((judged, grade, sources, heard)).hex()
+    return _digest(dumps((judged, grade, sources, heard)))
 
 
-def weight_of_named(named: str | Sequence[str]) -> str:
+def weight_of_named(named: str | Sequence[str]) -> bytes:
     """Return the same of what a claim names: an agent, or a place and what it is in."""
-    return _digest(named).hex() if named else ""
+    return _digest(dumps(named))
 
 
 def digest_of(
@@ -160,9 +161,13 @@ def digest_of(
     text: str,
     chosen: Sequence[str],
     found: Iterable[tuple[str, str]],
-    weights: Sequence[str],
+    weights: Iterable[bytes],
 ) -> bytes:
     """Return what tells all that is known of an event from what else may be.
+
+    What a claim says is told by the address of its act, and who speaks by the voice's
+    weight: so all that is left to be spelt out is what the row and its words say, what
+    was chosen by the reading, and what came of comparing.
 
     Args:
         told: The columns from ``retracted`` to ``place``; the others follow from these.
@@ -170,14 +175,15 @@ def digest_of(
         chosen: The ids of the claims that were chosen, sorted.
         found: Properties, and the class of what is said of each; `UNIQUE` says nothing.
         weights: All of each claim that a reading or a comparison may look at: the
-            address of its act, and the weights of who speaks in it and what it names.
+            address of its act, and the weights of who speaks in it and what it names;
+            each is as long as the others.
     """
     rivals = sorted([one for one in found if one[1] != UNIQUE])
-    return _digest((told, text, chosen, rivals, weights))
+    return _digest(b"".join((dumps((told, text, chosen, rivals)), *weights)))
 
 
-def _digest(known: Sequence[Any]) -> bytes:
-    return hashlib.sha256(dumps(known)).digest()[:_DIGEST]
+def _digest(known: bytes) -> bytes:
+    return hashlib.sha256(known).digest()[:_DIGEST]
 
 
 def _occurrence(state: State, members: Iterable[str], heard: str) -> str:
@@ -198,12 +204,13 @@ def _ids(claims: Iterable[Weighed]) -> str:
     return " ".join(weighed.claim.id for weighed in claims)
 
 
-def _weight(weighed: Weighed) -> str:
+def _weight(weighed: Weighed) -> bytes:
     judged = weighed.rank, weighed.rank_reason
     speaking = judged, weighed.reliability, weighed.sources, weighed.witnesses
     says = weighed.claim.says  # by a union it may be another agent's
     named = says.agent if isinstance(says, Participation) else weighed.places or ""
-    return weighed.address + weight_of(*speaking) + weight_of_named(named)
+    address = bytes.fromhex(weighed.address)
+    return address + weight_of(*speaking) + weight_of_named(named)
 
 
 def _labels(state: State, members: Iterable[str], event: Event) -> dict[str, str]:

@@ -1,18 +1,21 @@
 """What a claim says, in the few words by which its event is found and told.
 
 Most claims are plain: one source, and a value that stands by itself. What these say is
-read from the JSON of the log, and their records need not be opened.
+read off the form in which the log has them, and their records need not be opened.
 """
 
-from collections.abc import Callable, Mapping
+import operator
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
 from chrono56.chronology.agreement import name_of, role_name
 from chrono56.chronology.eventrow import dated_as
 from chrono56.chronology.happening import ASSERTED
-from chrono56.errors import RecordError
-from chrono56.log.canonical import dumps
+from chrono56.dates import When
+from chrono56.log import forms
+from chrono56.log.canonical import parsed
+from chrono56.log.forms import Form, text_of
 from chrono56.model import (
     Dating,
     Figure,
@@ -24,8 +27,6 @@ from chrono56.model import (
     Statement,
     Value,
 )
-from chrono56.model.entities import LOCATOR_LABELS
-from chrono56.model.rules import is_id, labels
 from chrono56.text import folded
 
 Json = dict[str, Any]
@@ -60,69 +61,55 @@ QUOTE: Final = "quote"
 """The property of some words; which words is told by `quote_name`."""
 
 _KEPT: Final = 1 << 16  # of dates, places and so on, what each comes to
-_DEFAULT_POINT: Final = "whole"
+_REPEATING: Final = 1 << 10  # of all other values: few are ever said again
+_DAY: Final = len("YYYY-MM-DD")
 _DEFAULT_ROLE: Final = "participant"
-_DEFAULT_LABEL: Final = "page"
 _DEFAULT_KIND: Final = "other"
-_EVENT: Final = frozenset({"id", "kind", "labels", "type"})
 _ORDER: Final = "ordering"
 _RELATION: Final = "relation"
 _WORDS: Final = "statement"
-_HAPPENED: Final[Key] = ("occurrence",)
-_COUNTED: Final = ("low", "best", "high", "approx")
+_COUNTED: Final = ("low", "best", "high")
 _ORDERED: Final = ("least", "most", "other_point", "point")
 
-# Of sources there are few, and each is named again and again.
-_is_known_id: Final = lru_cache(maxsize=_KEPT)(is_id)
 
-
-def called(record: Json) -> Called | None:
+def called(form: Form | None) -> Called | None:
     """Return what an event is, and is called; None if it is not plain.
 
-    Of a plain event the model would keep every field as it is: one that is spelt out
-    though it has its default is none that it would keep.
+    Args:
+        form: The form of the action that records it, or of any other.
     """
-    if not record.keys() <= _EVENT or not is_id(record.get("id")):
+    if form is None or form[forms.EVENT_ID] is None:
         return None
-    kind = record.get("kind", _DEFAULT_KIND)
-    if "kind" in record and (kind == _DEFAULT_KIND or not is_id(kind)):
-        return None
-    if "labels" not in record:
-        return kind, "{}", ()
-    named = record["labels"]
-    if named.__class__ is not dict or not named:
-        return None
-    for tag, label in named.items():
-        if label.__class__ is not str or not _is_language(tag):
-            return None
-    texts = tuple(map(folded, filter(None, named.values())))
-    return kind, dumps(named).decode(), texts
+    kind, labels = form.group(forms.KIND, forms.LABELS)
+    if labels is None:
+        return kind or _DEFAULT_KIND, "{}", ()
+    named = parsed(labels.encode()).values()
+    return kind or _DEFAULT_KIND, labels, tuple(map(folded, filter(None, named)))
 
 
-def told_by(record: Json) -> Told | None:
+def told_by(form: Form | None) -> Told | None:
     """Return what a claim says, as plain data; None if it is not plain, or is amiss.
 
-    Of a plain claim the model would keep every field as it is. Whether its source, and
-    the place or agent that it names, are there is not asked, nor what it is about.
+    Whether its source, and the place or agent that it names, are there is not asked,
+    nor what it is about.
+
+    Args:
+        form: The form of the action that records it, or of any other.
     """
-    try:
-        (citation,) = record["citations"]
-        says = record["says"]
-        key = _READERS[says["type"]](says)
-        source = citation["source"]
-        if key is None or not is_id(record["id"]):
-            return None
-        as_written = record.get("as_written", "")
-        others = len(record) - _FEWEST - (as_written != "")  # fields; mostly none
-        if as_written.__class__ is not str or not _is_kept(citation, _CITATION):
-            return None
-        if others and not _is_kept(record, _CLAIM):
-            return None
-    except (KeyError, TypeError, ValueError):  # something else where a word should be
+    read = _READERS.get(form.lastindex) if form is not None else None
+    if form is None or read is None:
         return None
-    words = says["text"] if key[0] == _WORDS else ""
-    texts = _texts(as_written, citation.get("quote", ""), words)
-    return source, key, record.get("mode", ASSERTED), as_written, texts
+    try:
+        key = read(form)
+    except ValueError:  # no date, or another value that the model has not
+        return None
+    if key is None:
+        return None
+    as_written, quote, source, mode = form.group(*_SPOKEN)
+    as_written, quote = text_of(as_written), text_of(quote)
+    words = key[1] if key[0] == _WORDS else ""
+    texts = _texts(as_written, quote, words)
+    return source, key, mode or ASSERTED, as_written, texts
 
 
 def _texts(as_written: str, quote: str, words: str) -> tuple[str, ...]:
@@ -131,132 +118,71 @@ def _texts(as_written: str, quote: str, words: str) -> tuple[str, ...]:
     return (folded(as_written),) if as_written else ()
 
 
-def _is_kept(fields: Json, checks: Mapping[str, Callable[[Any], bool]]) -> bool:
-    """Say whether the model would keep all fields as they are.
-
-    Raises:
-        KeyError: A field is none of those that plain claims have.
-    """
-    for name, value in fields.items():  # noqa: SIM110 - three times as quick as all()
-        if not checks[name](value):
-            return False
-    return True
-
-
-def _is_text(value: Any) -> bool:
-    return value.__class__ is str and value != ""
-
-
-def _is_seen_to(_: Any) -> bool:
-    return True
-
-
-_CLAIM: Final[Mapping[str, Callable[[Any], bool]]] = {
-    "as_written": _is_text,
-    "confidence": lambda grade: grade in ("high", "low"),
-    "mode": lambda mode: mode != ASSERTED and is_id(mode),
-    "reason": _is_text,
-    **dict.fromkeys(("about", "citations", "id", "says", "type"), _is_seen_to),
-}
-_FEWEST: Final = 5  # of these fields; the others have defaults
-_CITATION: Final[Mapping[str, Callable[[Any], bool]]] = {
-    "label": lambda label: label != _DEFAULT_LABEL and label in LOCATOR_LABELS,
-    "locator": _is_text,
-    "quote": _is_text,
-    "source": _is_known_id,
-}
-
-
 # How values are read. Each returns the value's key, or None if it is not plain.
 
 
-def _read_dating(says: Json) -> Key | None:
-    return _date(says["when"]) if len(says) == 2 else None
+def _read_dating(form: Form) -> Key | None:
+    edtf = form[forms.WHEN]
+    # Of years and months there are few, of days too many to keep them.
+    return _short_date(edtf) if len(edtf) < _DAY else _date(edtf)
 
 
-@lru_cache(maxsize=_KEPT)
 def _date(edtf: str) -> Key | None:
-    when = Dating(edtf).when
-    return (DATE, edtf, dated_as(when)[1]) if str(when) == edtf else None
+    canonical, columns = dated_as(When.parse(edtf))
+    return (DATE, edtf, columns) if edtf == canonical else None
 
 
-def _read_location(says: Json) -> Key | None:
-    return _checked((PLACE, says["place"])) if len(says) == 2 else None
+_short_date: Final = lru_cache(maxsize=_KEPT)(_date)
 
 
-def _read_participation(says: Json) -> Key | None:
-    if len(says) == 2:
-        return _checked((AGENT, says["agent"], _DEFAULT_ROLE))
-    role = says["role"]
-    if len(says) > 3 or role == _DEFAULT_ROLE:
+def _read_location(form: Form) -> Key:
+    return PLACE, form[forms.PLACE]
+
+
+def _read_participation(form: Form) -> Key:
+    agent, role = form.group(forms.AGENT, forms.ROLE)
+    return AGENT, agent, role or _DEFAULT_ROLE
+
+
+def _read_figure(form: Form) -> Key | None:
+    counted = zip(_COUNTED, form.group(*_NUMBERS), strict=True)
+    given: list[tuple[str, int]] = [(name, int(it)) for name, it in counted if it]
+    if given != sorted(given, key=_number):
         return None
-    return _checked((AGENT, says["agent"], role))
+    if form[forms.APPROX]:
+        given.append(("approx", True))
+    return FIGURE, form[forms.MEASURE], tuple(given)
 
 
-def _read_figure(says: Json) -> Key | None:
-    given = tuple((name, says[name]) for name in _COUNTED if name in says)
-    numbers = [number for name, number in given if name != "approx"]
-    if any(number.__class__ is not int for number in numbers):
-        return None
-    if len(says) != 2 + len(given) or numbers != sorted(numbers):
-        return None
-    if says.get("approx", True) is not True:
-        return None
-    _checked((FIGURE, says["measure"], ()))
-    return FIGURE, says["measure"], given
-
-
-def _read_statement(says: Json) -> Key | None:
-    text, language, speaker = says["text"], says["language"], says.get("speaker", "")
-    if text.__class__ is not str or not _is_language(language):
-        return None
-    if len(says) != 3 + ("speaker" in says):
-        return None
-    if "speaker" in says and not _is_known_id(speaker):
-        return None
-    return _WORDS, text, language, speaker
-
-
-def _read_occurrence(says: Json) -> Key | None:
-    return _HAPPENED if len(says) == 1 else None
-
-
-def _read_ordering(says: Json) -> Key | None:
-    given = tuple((name, says[name]) for name in _ORDERED if name in says)
-    if len(says) != 2 + len(given):
-        return None
-    if not {None, _DEFAULT_POINT}.isdisjoint(value for _, value in given):
-        return None
-    return _checked((_ORDER, says["other"], given))
-
-
-def _read_relation(says: Json) -> Key | None:
-    if len(says) != 3 or says["kind"] == "contradicts":
-        return None
-    return _checked((_RELATION, says["kind"], says["other"]))
-
-
-_READERS: Final[Mapping[Any, Callable[[Json], Key | None]]] = {
-    DATE: _read_dating,
-    PLACE: _read_location,
-    AGENT: _read_participation,
-    FIGURE: _read_figure,
-    _WORDS: _read_statement,
-    "occurrence": _read_occurrence,
-    _ORDER: _read_ordering,
-    _RELATION: _read_relation,
-}
-
-
-@lru_cache(maxsize=_KEPT)
-def _checked(key: Key) -> Key:
-    """Return a key, always the same one, if the model has such a value.
-
-    Raises:
-        RecordError, TypeError: It has none.
-    """
+@lru_cache(maxsize=_REPEATING)
+def _value(says: str) -> Key:
+    body = parsed(says.encode())
+    key = _KEYS[body["type"]](body)
     value_by(key)
     return key
+
+
+def _given(says: Json, names: Sequence[str]) -> tuple[tuple[str, Any], ...]:
+    return tuple([(name, says[name]) for name in names if name in says])
+
+
+_SPOKEN: Final = (forms.AS_WRITTEN, forms.QUOTE, forms.SOURCE, forms.MODE)
+_NUMBERS: Final = (forms.LOW, forms.BEST, forms.HIGH)
+_number: Final = operator.itemgetter(1)
+_READERS: Final[Mapping[int | None, Callable[[Form], Key | None]]] = {
+    forms.WHEN: _read_dating,
+    forms.PLACE: _read_location,
+    forms.AGENT: _read_participation,
+    forms.ROLE: _read_participation,
+    forms.MEASURE: _read_figure,
+    forms.VALUE: lambda form: _value(form[forms.VALUE]),
+}
+_KEYS: Final[Mapping[str, Callable[[Json], Key]]] = {
+    "occurrence": lambda _: ("occurrence",),
+    _WORDS: lambda it: (_WORDS, it["text"], it["language"], it.get("speaker", "")),
+    _ORDER: lambda it: (_ORDER, it["other"], _given(it, _ORDERED)),
+    _RELATION: lambda it: (_RELATION, it["kind"], it["other"]),
+}
 
 
 # What keys stand for.
@@ -302,10 +228,10 @@ def property_by(key: Key) -> str:
     kind = key[0]
     if kind == FIGURE:
         return _figure_name(key[1])
-    return role_name(key[1], key[2]) if kind == AGENT else _PROPERTIES[kind]
+    return role_name(key[1], key[2]) if kind == AGENT else PROPERTIES[kind]
 
 
-_PROPERTIES: Final[Mapping[str, str]] = {
+PROPERTIES: Final[Mapping[str, str]] = {
     DATE: "date",
     PLACE: "place",
     _WORDS: QUOTE,
@@ -313,6 +239,7 @@ _PROPERTIES: Final[Mapping[str, str]] = {
     _ORDER: "",
     _RELATION: "",
 }
+"""The properties of values whose type alone tells it."""
 
 
 @lru_cache(maxsize=_KEPT)
@@ -333,12 +260,3 @@ def tied_by(key: Key) -> str:
     if key[0] == _ORDER:
         return str(key[1])
     return str(key[2]) if key[:2] == (_RELATION, "part_of") else ""
-
-
-@lru_cache(maxsize=256)
-def _is_language(tag: Any) -> bool:
-    try:
-        labels({tag: ""})
-    except RecordError:
-        return False
-    return True

@@ -7,7 +7,6 @@ time that an index has, and asked for all else; what stands in several stretches
 index is merged. So no more is read than what comes before the row that is wanted.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import chain, groupby
@@ -17,18 +16,17 @@ from typing import Any, Final
 import attrs
 
 from chrono56.chronology.query import Query
+from chrono56.chronology.searching import Kinds, expression
 from chrono56.chronology.state import State
 from chrono56.chronology.tables.schema import (
     BEYOND,
     UNDATED_WIDTH,
     WIDTHS,
     bound,
-    sign,
     term,
 )
 from chrono56.dates import MonthDay, When
 from chrono56.log.canonical import dumps
-from chrono56.text import folded
 
 COLUMNS: Final = (
     "id, kind, labels, whenever, as_written, sources, dispute, occurrence, place,"
@@ -39,7 +37,6 @@ COLUMNS: Final = (
 Row = tuple[Any, ...]
 Values = dict[str, Any]
 
-_WORD: Final = re.compile(r"\w+")
 _FEW: Final = 5_000  # rows that are sorted before the first is told
 _MOST_LANES: Final = 100  # that are merged
 _LISTED: Final = "occurrence = 'asserted'"
@@ -113,12 +110,13 @@ _ALL: Final = _Lane("event INDEXED BY event_order", "event.day", "1")
 _BY_DAYS: Final = "event INDEXED BY event_days"
 
 
-def rows_found(state: State, query: Query) -> Iterator[Row]:
+def rows_found(state: State, query: Query, kinds: Kinds) -> Iterator[Row]:
     """Yield the rows of all candidates, in order of time: none that is wanted lacks.
 
     Args:
         state: What stood when.
         query: The query.
+        kinds: Gives those beyond what ships, by whose names events are found, too.
     """
     values: Values = {}
     periods = list(_periods(query, values))
@@ -129,7 +127,7 @@ def rows_found(state: State, query: Query) -> Iterator[Row]:
         *map(_by_period, periods),
         *_by_past(state),
     ]
-    words = list(_by_words(query, values))
+    words = list(_by_words(query, state, kinds, values))
     # Last, since to find words is dearer than to count along an index.
     narrow = _narrowest(state, ways, values) or _narrowest(state, words, values)
     ways += words
@@ -145,19 +143,20 @@ def rows_found(state: State, query: Query) -> Iterator[Row]:
     return chain.from_iterable(parts)
 
 
-def rows_undated(state: State, query: Query, most: int) -> Iterator[Row]:
+def rows_undated(state: State, query: Query, kinds: Kinds, most: int) -> Iterator[Row]:
     """Yield the rows without a date that meet a query and are tied to others.
 
     Args:
         state: What stood when.
         query: The query, which names no date.
+        kinds: As for `rows_found`.
         most: Look at no more undated events than that; -1 for all.
     """
     values: Values = {}
     ways = [
         *_by_thing(query, state, values),
         *_by_kind(state, query.kind, values),
-        *_by_words(query, values),
+        *_by_words(query, state, kinds, values),
     ]
     where = " AND ".join(
         [f"width = {UNDATED_WIDTH}", *_marks(query), *_tests(ways, None)]
@@ -311,10 +310,11 @@ def _few_of(lanes: Sequence[_Lane]) -> tuple[_Lane, ...]:
     return tuple(lanes) if len(lanes) <= _MOST_LANES else ()
 
 
-def _by_words(query: Query, values: Values) -> Iterator[_Way]:
+def _by_words(
+    query: Query, state: State, kinds: Kinds, values: Values
+) -> Iterator[_Way]:
     if query.text:
-        words = _WORD.findall(folded(query.text))
-        values["words"] = " AND ".join(map(_match, words)) or '""'
+        values["words"] = expression(query.text, state, kinds)
         yield _gathering(_FOUND)
 
 
@@ -369,13 +369,3 @@ def _united(conditions: Iterable[str]) -> str:
     return " UNION ALL ".join(
         map("SELECT version FROM event WHERE {}".format, conditions)
     )
-
-
-def _match(word: str) -> str:
-    """Return the FTS5 expression for a word: what begins so, or is called so."""
-    # Not at the top: reading what kinds and measures are called takes some time.
-    from chrono56.model.kinds import kinds, measures, named_by  # noqa: PLC0415
-
-    signs = [sign("kind", one) for one in named_by(word, kinds())]
-    signs += [sign("figure", one) for one in named_by(word, measures())]
-    return "(" + " OR ".join([f'"{word}" *', *map('"{}"'.format, signs)]) + ")"

@@ -6,23 +6,23 @@ thousand claims in the same words cost is hardly more than what one costs.
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import accumulate, combinations
 from operator import itemgetter, or_
-from typing import Final, Generic, NamedTuple
+from typing import Final, Generic
 
-from chrono56.chronology.agreement import clash, reach
+import attrs
+
+from chrono56.chronology.agreement import DENIED, clash
 from chrono56.chronology.lineage import Witness, independent, voices
+from chrono56.chronology.numbers import ANYTHING
 from chrono56.chronology.weighing import AnyRival, Rival
-from chrono56.model import Value
 
 _FEW: Final = 3  # sides at most that are held each against each
 
-Stand = tuple[Value, str, tuple[str, ...]]
-"""What a claim stands for: its value, its mode, and the places that contain it."""
 
-
-class Side(NamedTuple, Generic[AnyRival]):
+@attrs.frozen
+class Side(Generic[AnyRival]):
     """One value of a property, and the claims that give it in the same mode.
 
     Attributes:
@@ -43,9 +43,9 @@ class Side(NamedTuple, Generic[AnyRival]):
 
 def sides_of(claims: Iterable[AnyRival]) -> list[Side[AnyRival]]:
     """Return the sides that claims on one property take, in order of recording."""
-    groups: dict[Stand, list[AnyRival]] = {}
+    groups: dict[Hashable, list[AnyRival]] = {}
     for one in claims:
-        groups.setdefault((one.says, one.mode, one.places), []).append(one)
+        groups.setdefault(one.stand, []).append(one)
     return [_side(group) for group in groups.values()]
 
 
@@ -124,9 +124,13 @@ def _speaking(sides: Sequence[Side[Rival]]) -> dict[frozenset[str], int]:
 
 def all_agree(sides: Sequence[Side[AnyRival]]) -> bool:
     """Say whether the reaches alone show that no two sides of a property clash."""
-    reaches = [reach(side.first) for side in sides]
-    lows, highs, solid = zip(*reaches, strict=True)
-    return all(solid) and max(lows) <= min(highs)
+    low, high = ANYTHING[:2]
+    for side in sides:
+        its_low, its_high, is_solid, _ = side.first.reach
+        if not is_solid or side.first.mode == DENIED:
+            return False
+        low, high = max(low, its_low), min(high, its_high)
+    return low <= high
 
 
 def _agreeing(sides: Sequence[Side[Rival]]) -> list[int]:
@@ -136,7 +140,7 @@ def _agreeing(sides: Sequence[Side[Rival]]) -> list[int]:
     would take as many comparisons as there are pairs.
     """
     found = _meeting(sides)
-    solid = sum(1 << at for at, it in enumerate(sides) if reach(it.first).is_solid)
+    solid = sum(1 << at for at, it in enumerate(sides) if it.first.reach.is_solid)
     for one, side in enumerate(sides):
         doubtful = found[one] & ~((2 << one) - 1)  # later ones
         if solid >> one & 1:
@@ -155,12 +159,12 @@ def _meeting(sides: Sequence[Side[Rival]]) -> list[int]:
     for number, side in enumerate(sides):
         by_mode.setdefault(side.first.mode, []).append(number)
     for numbers in by_mode.values():
-        reaches = [reach(sides[it].first) for it in numbers]
+        reaches = [sides[it].first.reach for it in numbers]
         lows = sorted((one.low, it) for one, it in zip(reaches, numbers, strict=True))
         highs = sorted((one.high, it) for one, it in zip(reaches, numbers, strict=True))
         begun = [0, *accumulate((1 << it for _, it in lows), or_)]
         over = [0, *accumulate((1 << it for _, it in highs), or_)]
-        for (low, up, _), number in zip(reaches, numbers, strict=True):
+        for (low, up, *_), number in zip(reaches, numbers, strict=True):
             before = over[bisect_left(highs, low, key=itemgetter(0))]
             started = begun[bisect_right(lows, up, key=itemgetter(0))]
             found[number] = started & ~before | 1 << number

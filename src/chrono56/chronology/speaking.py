@@ -4,7 +4,9 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, TypeVar
+
+import attrs
 
 from chrono56.chronology.eventrow import facet_of, weight_of, weight_of_named
 from chrono56.chronology.hearing import rank_by
@@ -12,6 +14,7 @@ from chrono56.chronology.lineage import Witness, witness_of
 from chrono56.chronology.reading import Reading
 from chrono56.chronology.said import AGENT, PLACE
 from chrono56.chronology.state import State
+from chrono56.chronology.weighing import DEPRECATED
 from chrono56.model import Agent, Citation, Place, Source
 from chrono56.text import folded
 
@@ -19,7 +22,8 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
-class Voice(NamedTuple):
+@attrs.frozen(eq=False)
+class Voice:
     """Who speaks in a source, or in the one into which it was united.
 
     Attributes:
@@ -28,6 +32,7 @@ class Voice(NamedTuple):
         sources: The id of the source, alone.
         facet: The facet by which events are found for it.
         judged: The rank that a claim has from it, and why.
+        counts: Whether such a claim counts: it is not deprecated.
         is_heard: Whether the reading hears it.
         weight: What a digest of what is known takes in of all this.
     """
@@ -37,16 +42,19 @@ class Voice(NamedTuple):
     sources: tuple[str]
     facet: str
     judged: tuple[str, str]
+    counts: bool
     is_heard: bool
-    weight: str
+    weight: bytes
 
     def ranked(self, judged: tuple[str, str]) -> "Voice":
         """Return the same in a claim that has a rank of its own."""
         weight = weight_of(judged, self.grade, self.sources, self.witnesses)
-        return self._replace(judged=judged, weight=weight)
+        counts = judged[0] != DEPRECATED
+        return attrs.evolve(self, judged=judged, counts=counts, weight=weight)
 
 
-class Named(NamedTuple):
+@attrs.frozen(eq=False)
+class Named:
     """A place or an agent that a claim names, or the one into which it was united.
 
     Attributes:
@@ -61,7 +69,7 @@ class Named(NamedTuple):
     places: tuple[str, ...]
     texts: tuple[str, ...]
     facet: str
-    weight: str
+    weight: bytes
 
 
 NOBODY: Final = Named("", (), (), "", weight_of_named(""))
@@ -139,7 +147,8 @@ class Speaking(State):
         weight = weight_of(judged, grade, sources, witnesses)
         facet = facet_of("source", source.id)
         is_heard = self.filter is None or self.filter.hears_source(source)
-        return Voice(grade, witnesses, sources, facet, judged, is_heard, weight)
+        counts = judged[0] != DEPRECATED
+        return Voice(grade, witnesses, sources, facet, judged, counts, is_heard, weight)
 
     def _named(self, what: str, record_id: str) -> Named | None:
         root = self.root(record_id) if self.is_settled(record_id) else ""

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
@@ -28,6 +28,9 @@ _MANY: Final = ("claim", "event")
 _BY_ID: Final = "+type = :type"
 _BY_TYPE: Final = f"type = :type AND type NOT IN {_MANY}"
 _OF_TYPE: Final = "SELECT target FROM record WHERE $by AND retracted = 0 AND $held"
+_STANDS: Final = """SELECT target, type, act, n, retracted FROM record
+    WHERE target = :id AND $held"""
+_STAND: Final = _STANDS.replace("= :id", "IN (SELECT value FROM json_each(:ids))")
 _FOLLOWING: Final = f"""{_OF_TYPE} AND target >= :id
     ORDER BY target LIMIT :most"""
 _PRECEDING: Final = f"""{_OF_TYPE} AND target < :id
@@ -48,6 +51,11 @@ _ABOUT: Final = """SELECT act FROM record WHERE about = :about
     AND +type = 'claim' AND retracted = 0 AND $held"""
 _RECORDING: Final = """SELECT n, address, (SELECT min(seq) FROM act WHERE target = :id
     AND verb IN ('record', 'revise')) FROM act WHERE seq = :act"""
+
+
+@lru_cache(maxsize=256)  # there are few, and each is run again and again
+def _spelt(sql: str) -> str:
+    return sql.replace("$held", HELD)
 
 
 @attrs.frozen
@@ -179,23 +187,33 @@ class State:
                 condition that a row held after it.
             **values: Its other values.
         """
-        held = sql.replace("$held", HELD)
-        return self.connection.execute(held, {"n": self.number, **values})
+        return self.connection.execute(_spelt(sql), {"n": self.number, **values})
 
     def held(self, record_id: str) -> Held | None:
         """Return where a record stands, retracted or not; None if it never did."""
         known = self._held.get(record_id)
         if known is not None or record_id in self._unheld:
             return known
-        row = self.rows(
-            "SELECT type, act, n, retracted FROM record WHERE target = :id AND $held",
-            id=record_id,
-        ).fetchone()
-        if row is None:
-            self._unheld[record_id] = None
-            return None
-        found = self._held[record_id] = Held(row[0], row[1], row[2], bool(row[3]))
-        return found
+        self._hold((record_id,), self.rows(_STANDS, id=record_id))
+        return self._held.get(record_id)
+
+    def look_for(self, ids: Iterable[str]) -> None:
+        """Look up together where records stand, as far as that is not known yet."""
+        asked = [it for it in ids if it not in self._held and it not in self._unheld]
+        if asked:
+            self._hold(asked, self.rows(_STAND, ids=dumps(asked).decode()))
+
+    def _hold(self, asked: Iterable[str], rows: sqlite3.Cursor) -> None:
+        """Keep at hand where those records stand that were looked up."""
+        found = {
+            target: Held(kind, act, number, bool(retracted))
+            for target, kind, act, number, retracted in rows
+        }
+        for one in asked:
+            if one in found:
+                self._held[one] = found[one]
+            else:
+                self._unheld[one] = None
 
     def record(self, record_id: str) -> "model.Record | None":
         """Return a standing record; None if it is unknown or retracted."""

@@ -7,7 +7,7 @@ from chrono56.chronology.plain import plain_event
 from chrono56.chronology.said import called, told_by
 from chrono56.chronology.speaking import Speaking
 from chrono56.chronology.tables.passing import AtHand, Passing
-from chrono56.log.canonical import parsed
+from chrono56.log.forms import CLAIM_ID, form_of_record
 
 _IS_FIRST: Final = """verb = 'record' AND NOT EXISTS (SELECT 1 FROM act AS other
     WHERE other.target = record.target AND other.seq < record.act
@@ -41,19 +41,19 @@ def _plain(state: Speaking, event_id: str) -> AtHand | None:
     if row is None:
         return None
     act, number, address, body = row
-    known = called(parsed(body))
+    known = called(form_of_record(body))
     if known is None:
         return None
-    event = AtHand.plain(event_id, act, address.hex(), number, body, known)
+    event = AtHand(event_id, act, number, address, body, *known, is_plain=True)
     ranks = {}
     for act, number, address, body, is_alone, is_ranked in state.rows(
         _CLAIMS, id=event_id
     ):
-        record = parsed(body)
-        told = told_by(record) if is_alone else None
-        if told is None:
+        form = form_of_record(body) if is_alone else None
+        told = told_by(form)
+        if form is None or told is None:
             return None
-        claim = Passing(record["id"], act, address.hex(), number, body, *told)
+        claim = Passing(form[CLAIM_ID], act, number, address, body, *told, first=act)
         event.claims.append(claim)
         if is_ranked and any(rank := state.judgement(claim.id, "rank")):
             ranks[claim.id] = rank

@@ -1,21 +1,43 @@
 """A claim with all that speaks for it, as readings and disputes weigh it."""
 
+from collections.abc import Hashable
 from typing import Protocol, TypeVar
 
 import attrs
 
 from chrono56.chronology.lineage import Witness
-from chrono56.model import Claim, Value
+from chrono56.chronology.numbers import Reach, reach_in_minutes, reach_of
+from chrono56.model import Claim, Dating, Value
 
 NORMAL, PREFERRED, DEPRECATED = "normal", "preferred", "deprecated"
 
 
 class Rival(Protocol):
-    """A claim, as far as it is compared with others and chosen among them."""
+    """A claim, as far as it is compared with others and chosen among them.
+
+    What it says is asked for last, as it may have to be worked out: the other
+    attributes mostly tell enough of it.
+    """
 
     @property
     def says(self) -> Value:
         """What it says."""
+
+    @property
+    def stand(self) -> Hashable:
+        """What it says, how, and of what places: the same for all on one side."""
+
+    @property
+    def point(self) -> str:
+        """Of what it dates an event: ``whole`` or another; empty if it dates none."""
+
+    @property
+    def reach(self) -> Reach:
+        """Which numbers its value can be."""
+
+    @property
+    def minutes(self) -> int | None:
+        """How many minutes its date leaves open; None for any, 0 if it is no date."""
 
     @property
     def mode(self) -> str:
@@ -98,6 +120,27 @@ class Weighed:
     def says(self) -> Value:
         """What it says."""
         return self.claim.says
+
+    @property
+    def stand(self) -> Hashable:
+        """What it says, how, and of what places: the same for all on one side."""
+        return self.says, self.mode, self.places
+
+    @property
+    def point(self) -> str:
+        """Of what it dates an event: ``whole`` or another; empty if it dates none."""
+        return self.says.point if isinstance(self.says, Dating) else ""
+
+    @property
+    def reach(self) -> Reach:
+        """Which numbers its value can be."""
+        return reach_of(self.says)
+
+    @property
+    def minutes(self) -> int | None:
+        """How many minutes its date leaves open; None for any, 0 if it is no date."""
+        says = self.says
+        return reach_in_minutes(says.when) if isinstance(says, Dating) else 0
 
     @property
     def mode(self) -> str:

@@ -1,6 +1,7 @@
 """What one process sends reaches the next, and none waits as long as it need not."""
 
 import os
+import select
 from collections.abc import Iterator
 
 import attrs
@@ -128,7 +129,7 @@ def test_too_much_is_not_kept_for_who_does_not_take_it(
         os.read(ends.there, 1 << 20)
 
     monkeypatch.setattr(flow, "MOST", 1 << 20)
-    monkeypatch.setattr(flow.select, "select", taken)
+    monkeypatch.setattr(select, "select", taken)
     send(ends.out, GREAT)
 
     assert waited

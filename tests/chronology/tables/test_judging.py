@@ -8,7 +8,7 @@ from tests.chronology.world import linear, log_of
 from chrono56.chronology.eventrow import known_event
 from chrono56.chronology.reading import Reading
 from chrono56.chronology.state import State
-from chrono56.chronology.tables import passing
+from chrono56.chronology.tables import hand
 from chrono56.chronology.tables.readmodel import ReadModel
 from chrono56.chronology.tables.waiting import Waiting
 from chrono56.log.actions import Action, Ranked, Recorded, Retracted, Revised, United
@@ -54,7 +54,7 @@ class TestJudgingAtOnceIsJudgingInTheTables:
         rashness: float,
         apart: float,
     ) -> None:
-        monkeypatch.setattr(passing, "AT_HAND", at_hand)
+        monkeypatch.setattr(hand, "AT_HAND", at_hand)
         for seed in range(3):
             chance = chance_of(f"{seed} {at_hand} {rashness} {apart}")
             recorders = Recorders(chance, rashness)
@@ -62,12 +62,23 @@ class TestJudgingAtOnceIsJudgingInTheTables:
 
             assert rows(ReadModel.of_entries(log, None)) == rows(added_one_by_one(log))
 
+    def test_an_event_that_was_revised_goes_when_both_acts_are_undone(self) -> None:
+        mended = Event("e9", labels={"en": "A deed"})
+        acts: list[Action] = [Recorded(Event("e9")), Revised(mended)]
+        undone: list[Action] = [Retracted(action=one) for one in addresses(acts)]
+        log = log_of(linear([ENTITIES, *([one] for one in acts + undone)]))
+        tables = ReadModel.of_entries(log, None)
+
+        assert rows(tables) == rows(added_one_by_one(log))
+        assert told(tables, "e9", number=4)
+        assert not told(tables, "e9", number=5)
+
     @pytest.mark.parametrize("at_hand", [10, 10_000])
     @pytest.mark.parametrize("text", FILTERING)
     def test_whatever_a_reading_hears_of_it(
         self, monkeypatch: pytest.MonkeyPatch, text: str, at_hand: int
     ) -> None:
-        monkeypatch.setattr(passing, "AT_HAND", at_hand)
+        monkeypatch.setattr(hand, "AT_HAND", at_hand)
         reading = Reading.parse(text)
         for seed in range(4):
             chance = chance_of(f"{seed} {text} {at_hand}")
@@ -215,7 +226,7 @@ class TestWhatWaits:
     def test_what_was_let_go(
         self, waiting: list[int], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(passing, "AT_HAND", 0)
+        monkeypatch.setattr(hand, "AT_HAND", 0)
         nothing: list[Action] = [Recorded(Event("e3"))]
         filled(nothing, [Recorded(Event("e4"))], [RANKED])
 

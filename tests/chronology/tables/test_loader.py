@@ -9,7 +9,7 @@ from tests.chronology.test_readings import READINGS
 from tests.chronology.world import branching, histories, linear, log_of, recorded
 
 from chrono56.chronology.reading import DEFAULT, Reading
-from chrono56.chronology.tables import passing
+from chrono56.chronology.tables import hand
 from chrono56.chronology.tables.builder import Builder
 from chrono56.chronology.tables.filling import erased_by
 from chrono56.chronology.tables.readmodel import ReadModel
@@ -252,7 +252,7 @@ class TestFillingAtOnceIsAddingOneByOne:
         log = log_of(linear([ENTITIES, *batches]))
 
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(passing, "AT_HAND", at_hand)
+            patch.setattr(hand, "AT_HAND", at_hand)
             assert rows(ReadModel.of_entries(log, None)) == rows(added_one_by_one(log))
 
 
@@ -264,7 +264,9 @@ def test_an_entry_that_was_taken_in_keeps_no_text_twice(
     monkeypatch.setattr(Log, "entries", lambda _: iter(entries))
     ReadModel.of_entries(log, [one.id for one in entries])
 
-    assert all(one._spelt is None for one in entries)
+    for envelope in [one._envelope for one in entries]:
+        assert None in (envelope._do, envelope._spelt)
+        assert envelope._forms is None
 
 
 def test_what_is_denied_of_an_agent_is_told_anew_of_whom_it_was_united_into() -> None:

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from chrono56.chronology.agreement import Bound, bounds_of
 from chrono56.chronology.checks.survey import Survey, is_asserted
 from chrono56.chronology.chronology import Chronology
+from chrono56.chronology.numbers import Bound, bounds_of
 from chrono56.errors import RecordError
 from chrono56.findings import Finding
 from chrono56.model import Dating, Figure, Occurrence, Ordering, Relation

@@ -52,7 +52,7 @@ class Survey:
 
         What the reading hears nothing of is left out.
         """
-        views = found(self.state, Query(everything=True))
+        views = found(self.state, Query(everything=True), lambda: self.more_kinds)
         return {view.id: view for view in views}
 
     @cached_property

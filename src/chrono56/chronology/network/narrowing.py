@@ -1,6 +1,7 @@
 """Narrowing: when events can have been by all that is dated and ordered, and why."""
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import Final, cast
 
 import attrs
@@ -190,23 +191,23 @@ def chosen_timing(
             an end that can't both be so both are gone by.
     """
     given = [one for one in claims if is_timing(one)]
-    if sum(bool(_point(one)) for one in given) <= 1:  # as mostly; nothing to choose
-        yield from sorted(given, key=lambda one: not _point(one))
+    if sum(bool(one.point) for one in given) <= 1:  # as mostly; nothing to choose
+        yield from sorted(given, key=lambda one: not one.point)
         return
     first = chosen(given, reading).claims
     datings = [
         weighed
         for point in _POINTS
-        for weighed in ordered((one for one in given if _point(one) == point), reading)
+        for weighed in ordered((one for one in given if one.point == point), reading)
     ]
     datings.sort(key=lambda one: one.claim.id not in first)
     kept: list[Weighed] = []
     for weighed in datings:
-        apart = {_point(weighed)} if point_by_point else _POINTS
-        if not any(_are_rivals(weighed, one) for one in kept if _point(one) in apart):
+        apart = {weighed.point} if point_by_point else _POINTS
+        if not any(_are_rivals(weighed, one) for one in kept if one.point in apart):
             kept.append(weighed)
     yield from kept
-    yield from (one for one in given if not _point(one))
+    yield from (one for one in given if not one.point)
 
 
 def _named(claim: Claim) -> tuple[str, ...]:
@@ -216,19 +217,13 @@ def _named(claim: Claim) -> tuple[str, ...]:
     return (claim.about,)
 
 
-def _point(weighed: Weighed) -> str:
-    """Return the point that a claim dates; empty if it dates none."""
-    says = weighed.claim.says
-    return says.point if isinstance(says, Dating) else ""
-
-
 def _are_rivals(one: Weighed, other: Weighed) -> bool:
     """Say whether two datings of an event can't both be so, whichever points of it."""
-    if {_point(one), _point(other)} != {START, END}:
+    if {one.point, other.point} != {START, END}:
         return clash(one, other)
     start, end = (
         it.claim.says.when
-        for it in sorted((one, other), key=_point, reverse=True)
+        for it in sorted((one, other), key=attrgetter("point"), reverse=True)
         if isinstance(it.claim.says, Dating)
     )
     return end.before(start) is Verdict.CERTAIN

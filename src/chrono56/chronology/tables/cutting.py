@@ -6,7 +6,7 @@ may be another process.
 """
 
 from collections.abc import Mapping
-from typing import Any, Final, TypeAlias, TypeGuard
+from typing import Any, Final, TypeAlias
 
 from chrono56.chronology import fold
 from chrono56.chronology.said import Told, called, named_by, tied_by, told_by
@@ -16,24 +16,24 @@ from chrono56.log.canonical import dumps
 from chrono56.log.codec import action_to_json, record_to_json
 from chrono56.log.entry import Entry, record_within
 from chrono56.log.envelope import VERSION
-from chrono56.model.rules import is_id
+from chrono56.log.forms import ABOUT, CLAIM_ID, EVENT_ID, Form
 
-Json = dict[str, Any]
-
-Cut: TypeAlias = tuple[int, str, bool, int, list[tuple[Any, ...]]]
+Cut: TypeAlias = tuple[int, str, bool, list[tuple[Any, ...]]]
 """What is left of an entry to be told, as plain data.
 
-Its number; by whom it was recorded; whether its writer knew all that came before; the
-number of its first action among all; and its actions, each in one of three forms:
+Its number; by whom it was recorded; whether its writer knew all that came before; and
+its actions, in their order, in three forms:
 
-- of a plain event `EVENT`, its id, its address, its record, and what it is called, as
-  `chrono56.chronology.said.called` returns it;
-- of a plain claim `CLAIM`, its id, its address, its record, what it is about, and what
-  it says, as `chrono56.chronology.said.told_by` returns it;
-- of any other action `ANY`, its address, its verb, its target, the address of the one
-  that it undoes, and its record, or else what it says.
+- plain records about one event that follow each other, itself the first of them:
+  `EVENT`, its id, and a list of them;
+- other plain claims about one thing that follow each other: `CLAIM`, the id of that
+  thing, and a list of them;
+- any other action: `ANY`, its number among all, its address, its verb, its target, the
+  address of the one that it undoes, and its record, or else what it says.
 
-Records are canonical JSON, and so is what actions say.
+Of plain claims these are the fields of `chrono56.chronology.tables.passing.Passing`,
+and of plain events those with which `AtHand` begins. Records are canonical JSON, and so
+is what actions say.
 """
 
 EVENT: Final = "event"
@@ -62,8 +62,12 @@ class Cutter:
         self.opened: dict[int, Action] = {}
         self._rows = rows
         self._erased = erased
-        self._last_id = "x"
         self._succession = Succession(root)
+        # Of the entry that is cut: what is left so far; the plain records that followed
+        # each other last; and what these are about, None if the last action is none.
+        self._left: list[tuple[Any, ...]] = []
+        self._records: list[tuple[Any, ...]] = []
+        self._about: str | None = None
 
     def cut(self, entry: Entry) -> Cut:
         """Cut the next entry, and collect its rows.
@@ -76,72 +80,63 @@ class Cutter:
         if (entry.at, entry.id) <= succession.key:
             raise DisorderError
         rows["entry"].append(succession.row(entry))
-        number, first = succession.number, succession.order + 1
-        self.opened = {}
-        left = []
-        actions = zip(entry.actions, entry.spelt, entry.digests, strict=True)
+        self.opened, self._left, self._about = {}, [], None
+        actions = zip(entry.forms, entry.spelt, entry.digests, strict=True)
         may_be_plain = entry.v == VERSION
-        for index, (action, spelt, digest) in enumerate(actions):
-            succession.order = first + index
+        for index, (form, spelt, digest) in enumerate(actions):
+            succession.order += 1
             if self._erased and self._erased.get(digest.hex(), "") > entry.at:
-                left.append(self._any(Erased(digest.hex()), digest))
-                continue
-            plain = self._plain(action, spelt, digest) if may_be_plain else None
-            left.append(plain or self._any(entry.opened(index), digest))
+                self._add_any(Erased(digest.hex()), digest)
+            elif not (may_be_plain and self._add_plain(form, spelt, digest)):
+                self._add_any(entry.opened(index), digest)
         entry.let_go()  # who keeps it keeps no text twice
-        is_joined = succession.joined == number
-        return number, entry.by, is_joined, first, left
+        is_joined = succession.joined == succession.number
+        return succession.number, entry.by, is_joined, self._left
 
-    def _plain(
-        self, action: Json, spelt: bytes, digest: bytes
-    ) -> tuple[Any, ...] | None:
-        """Return what is left of an action; None if it records nothing plain."""
-        if len(action) != 2 or action.get("type") != "record":
-            return None
-        record = action.get("record")
-        if record.__class__ is not dict:
-            return None
-        kind, about = record.get("type"), record.get("about")
-        if kind == CLAIM:
-            said = told_by(record)
-            if said is None or not self._is_id(about):
-                return None
-            self._add_named(about, said)
-            left: tuple[Any, ...] = (about, said)
-        else:
-            known = called(record) if kind == EVENT else None
-            if known is None:
-                return None
-            left = (known,)
-        record_id, body = record["id"], record_within(spelt)
+    def _add_plain(self, form: Form | None, spelt: bytes, digest: bytes) -> bool:
+        """Add what is left of an action, and its rows, if it records what is plain."""
+        if form is None:
+            return False
         order, number = self._succession.order, self._succession.number
+        body = record_within(spelt)
+        if said := told_by(form):
+            kind, about, record_id = CLAIM, form[ABOUT], form[CLAIM_ID]
+            if about != self._about:
+                self._begin(CLAIM, about)
+            self._add_named(about, said)
+            claim = (record_id, order, number, digest, body, *said, order, None)
+            self._records.append(claim)
+        elif known := called(form):
+            kind, about, record_id = EVENT, None, form[EVENT_ID]
+            self._begin(EVENT, record_id)
+            self._records.append((record_id, order, number, digest, body, *known))
+        else:
+            return False
         row = (order, number, record_id, kind, about, digest, body)
         self._rows.of["recording"].append(row)
-        return (kind, record_id, digest.hex(), body, *left)
-
-    def _is_id(self, about: Any) -> TypeGuard[str]:
-        """Say whether a claim may be about that; most are as the one before is."""
-        if about != self._last_id:
-            if not is_id(about):
-                return False
-            self._last_id = about
         return True
+
+    def _begin(self, kind: str, about: str) -> None:
+        """Begin with plain records about something else."""
+        self._about, self._records = about, []
+        self._left.append((kind, about, self._records))
 
     def _add_named(self, about: str, said: Told) -> None:
         """Collect the rows of what a plain claim names."""
-        order, (source, key, *_) = self._succession.order, said
-        named, tied = named_by(key), tied_by(key)
+        order, source, key = self._succession.order, said[0], said[1]
+        named = named_by(key)
         mentioned = f"{source} {named}" if named and named != source else source
         self._rows.of["mention"].append((order, mentioned))
-        if tied:
+        if tied := tied_by(key):
             self._rows.of["tie"] += [(one, order) for one in {tied, about}]
 
-    def _any(self, action: Action, digest: bytes) -> tuple[Any, ...]:
-        """Return what is left of any action, and collect its rows."""
+    def _add_any(self, action: Action, digest: bytes) -> None:
+        """Add what is left of any action, and its rows."""
         order, number = self._succession.order, self._succession.number
         act = fold.act_of(action, order, number, digest.hex())
         record = action.record if isinstance(action, Recorded | Revised) else None
         body = dumps(record_to_json(record) if record else action_to_json(action))
         self._rows.add_act(act, body, record)
-        self.opened[order] = action
-        return ANY, act.address, act.verb, act.target, act.undoes, body
+        self.opened[order], self._about = action, None
+        left = (order, act.address, act.verb, act.target, act.undoes, body)
+        self._left.append((ANY, *left))

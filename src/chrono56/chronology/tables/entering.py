@@ -151,7 +151,7 @@ class Succession:
             None if follows else " ".join(parents),
             None if alone else ",".join(sorted(self.heads)),
             self.order + 1,
-            self.order + len(entry.actions),
+            self.order + len(entry.digests),
         )
 
 

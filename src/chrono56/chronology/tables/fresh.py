@@ -12,7 +12,8 @@ from chrono56.chronology.reading import Reading
 from chrono56.chronology.said import named_by
 from chrono56.chronology.speaking import Speaking
 from chrono56.chronology.state import Held
-from chrono56.chronology.tables.passing import AtHand, Hand, Passing
+from chrono56.chronology.tables.hand import Hand
+from chrono56.chronology.tables.passing import AtHand, Passing
 from chrono56.log.actions import Action, Ranked, United
 from chrono56.model import (
     Agent,
@@ -252,10 +253,11 @@ class Fresh(Speaking):
 
     def claims_on(self, about: str) -> list[int]:
         """Return the acts that recorded the claims about an event at hand."""
-        return [one.act for one in self.hand.events[about].claims]
+        event = self.hand.event(about)
+        return [one.act for one in event.claims] if event else []
 
     def recording(self, act: int, record_id: str) -> tuple[int, str, int]:
         """Return the entry, the address, and the act that recorded it first."""
         passing, judged = self._acts[act], self.hand.judged(record_id)
         first = judged.first if judged else act
-        return passing.number, passing.address, first
+        return passing.number, passing.address.hex(), first

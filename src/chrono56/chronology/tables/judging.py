@@ -4,7 +4,7 @@ What comes of it is what the `Builder` would find in the tables, by the same rul
 """
 
 from operator import attrgetter
-from typing import Final
+from typing import Final, TypeGuard
 
 from chrono56.chronology import fold
 from chrono56.chronology.fold import Act, Known
@@ -111,11 +111,11 @@ class Judging:
         stated = self._hand.contradiction(target)
         return ("claim", stated.rivals[0]) if stated is not None else ("event", "")
 
-    def _may_become(self, record: Record) -> bool:
+    def _may_become(self, record: Record) -> TypeGuard[Claim | Event]:
         """Say whether it is at hand all that a revised record would bear on."""
         match record:
             case Event():
-                return record.id in self._hand.events
+                return self._hand.event(record.id) is not None
             case Claim(says=Relation(kind="contradicts")) | Claim(premises=(_, *_)):
                 return False
             case Claim():
@@ -151,7 +151,7 @@ class Judging:
             ranks = {**home.ranks, target: judged.rank}
             home.ranks = {one: rank for one, rank in ranks.items() if any(rank)}
             return
-        event = self._hand.events.get(target)
+        event = self._hand.event(target)
         if event is not None:
             event.act, event.address = version.act, version.address
             event.number, event.body = version.number, version.body
@@ -159,9 +159,8 @@ class Judging:
             event.is_plain = False
 
 
-def _version(record: Record, act: Act) -> Passing:
+def _version(record: Claim | Event, act: Act) -> Passing:
     body = dumps(record_to_json(record))
-    version = act.order, act.address, act.number, body
     if isinstance(record, Claim):
-        return Passing.claim(record, *version)
-    return Passing(record.id, *version, record=record)
+        return Passing.claim(record, act, body)
+    return Passing.event(record, act, body)

@@ -7,21 +7,26 @@ in them. Then what had to wait is judged, as if it were new, by the `Builder`.
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping
-from typing import Final
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, Final, TypeAlias
 
 from chrono56.chronology import fold
 from chrono56.chronology.eventrow import KnownEvent, add_event, known_event
 from chrono56.chronology.fold import Act
 from chrono56.chronology.plain import plain_event
 from chrono56.chronology.reading import Reading
-from chrono56.chronology.said import Called, Told, named_by
+from chrono56.chronology.said import named_by
 from chrono56.chronology.tables.builder import Builder
 from chrono56.chronology.tables.cutting import CLAIM, EVENT, Cut
 from chrono56.chronology.tables.entering import Rows, about_of
 from chrono56.chronology.tables.fresh import Fresh
 from chrono56.chronology.tables.judging import Judging
-from chrono56.chronology.tables.passing import AtHand, Contradiction, Passing
+from chrono56.chronology.tables.passing import (
+    AtHand,
+    Contradiction,
+    Passing,
+    plain_claim,
+)
 from chrono56.chronology.tables.seen import Seen
 from chrono56.chronology.tables.steps import Steps
 from chrono56.chronology.tables.waiting import Waiting
@@ -31,6 +36,12 @@ from chrono56.log.ledger import type_of
 from chrono56.model import Claim, Event, Record, Relation
 
 _RECORD: Final = "record"
+
+Plain: TypeAlias = tuple[Any, ...]
+"""A plain record as it was cut, see `Cut`.
+
+Its id, its act, the number of its entry, the address of the act, its JSON, and more.
+"""
 
 
 class Loader:
@@ -60,11 +71,10 @@ class Loader:
         self._undone: set[str] = set()
         self._bearing: dict[str, tuple[str, ...]] = {}
         # Of the entry that is told: its number, and whether its writer knew of all that
-        # came before; the number of the act that is looked at; the events on which it
-        # bears, by their ids; what it records and is not plain; the acts that wait.
+        # came before; the events on which it bears, by their ids; what it records and
+        # is not plain, by the number of the act; the acts that wait.
         self._number = 0
         self._is_joined = True
-        self._order = 0
         self._touched: dict[str, AtHand] = {}
         self._opened: list[tuple[int, Record]] = []
         self._late: set[int] = set()
@@ -76,20 +86,17 @@ class Loader:
             cut: What is left of it to be told.
             opened: The actions that were opened already, by their numbers.
         """
-        self._number, by, self._is_joined, first, acts = cut
+        self._number, by, self._is_joined, acts = cut
         self._begin(by)
-        for self._order, act in enumerate(acts, first):
-            kind = act[0]
-            if kind == CLAIM:
-                self._take_plain_claim(*act[1:])
-            elif kind == EVENT:
-                self._take_plain_event(*act[1:])
+        for kind, *left in acts:
+            if kind == EVENT:
+                self._take_plain_event(*left)
+            elif kind == CLAIM:
+                about, claims = left
+                event = self._hand.event(about)
+                self._take_plain_claims(event, claims, self._named(claims))
             else:
-                _, address, verb, target, undoes, body = act
-                action = opened.get(self._order) if opened else None
-                if action is None:
-                    action = fold.action_of(verb, parsed(body))
-                self._take(action, self._act(address, verb, target, undoes), body)
+                self._take_any(left, opened or {})
         self._tell_all()
 
     def finish(self, erased: Mapping[str, str], steps: Steps) -> dict[str, str]:
@@ -114,56 +121,88 @@ class Loader:
         self._opened.clear()
         self._late.clear()
 
-    def _act(self, address: str, verb: str, target: str, undoes: str = "") -> Act:
-        return Act(
-            order=self._order,
+    def _take_plain_event(self, event_id: str, records: list[Plain]) -> None:
+        """Take in a plain event, and the plain claims about it that follow."""
+        named = self._named(records)
+        first, *claims = records
+        event: AtHand | None
+        if event_id in named:
+            self._take_opened(first, is_new=False)
+            event = self._hand.event(event_id)
+        else:
+            event = self._touched[event_id] = AtHand(*first)
+            self._hand.add_event(event)
+        self._take_plain_claims(event, claims, named)
+
+    def _take_plain_claims(
+        self, event: AtHand | None, claims: list[Plain], named: Collection[str]
+    ) -> None:
+        """Take in plain claims about an event; about what is far away, if it is None.
+
+        Args:
+            event: The event.
+            claims: The claims.
+            named: The ids of those that were named before.
+        """
+        if event is not None and not named:  # as mostly
+            self._hand.add_claims(event, list(map(plain_claim, claims)))
+            self._touched[event.id] = event
+            return
+        for claim in claims:
+            is_new = claim[0] not in named
+            if event is not None and is_new:
+                self._take_plain_claims(event, [claim], ())
+            else:
+                self._take_opened(claim, is_new=is_new)
+
+    def _take_opened(self, record: Plain, *, is_new: bool) -> None:
+        """Take in what is plain, but was named before, or is about what is far away."""
+        record_id, order, number, address, body, *_ = record
+        action = fold.action_of(_RECORD, parsed(body))
+        act = Act(
+            order=order,
+            number=number,
+            address=address.hex(),
+            verb=_RECORD,
+            target=record_id,
+        )
+        self._take(action, act, body, is_new=is_new)
+
+    def _take_any(self, left: Sequence[Any], opened: Mapping[int, Action]) -> None:
+        """Take in an action that does not record what is plain."""
+        order, address, verb, target, undoes, body = left
+        action = opened.get(order) or fold.action_of(verb, parsed(body))
+        record = (target, order, self._number, bytes.fromhex(address))
+        # What has no id is a claim that nothing can name.
+        is_new = verb == _RECORD and target != "" and not self._named([record])
+        act = Act(
+            order=order,
             number=self._number,
             address=address,
             verb=verb,
             target=target,
             undoes=undoes,
         )
+        self._take(action, act, body, is_new=is_new)
 
-    def _take_plain_event(
-        self, event_id: str, address: str, body: bytes, known: Called
-    ) -> None:
-        if self._was_named(event_id, address):
-            self._take_recorded(event_id, address, body)
+    def _take(self, action: Action, act: Act, body: bytes, *, is_new: bool) -> None:
+        """Take any action in: its record, and what it bears on.
+
+        Args:
+            action: The action.
+            act: The same, where it stands.
+            body: Its record, or else what it says.
+            is_new: Whether it is a record, and nothing can have been said of it before.
+        """
+        if isinstance(action, Recorded) and is_new:
+            self._take_new(action.record, act, body)
             return
-        order, number = self._order, self._number
-        event = AtHand.plain(event_id, order, address, number, body, known)
-        self._hand.add_event(event)
-        self._touched[event_id] = event
-
-    def _take_plain_claim(
-        self, claim_id: str, address: str, body: bytes, about: str, told: Told
-    ) -> None:
-        event = self._hand.events.get(about)
-        if event is None or self._was_named(claim_id, address):
-            self._take_recorded(claim_id, address, body)
-            return
-        order, number = self._order, self._number
-        claim = Passing._make((claim_id, order, address, number, body, *told, None, 0))
-        self._hand.add_claim(event, claim)
-        self._touched[about] = event
-
-    def _take_recorded(self, record_id: str, address: str, body: bytes) -> None:
-        """Take in what is plain, but was named before, or is about what is far away."""
-        action = fold.action_of(_RECORD, parsed(body))
-        self._take(action, self._act(address, _RECORD, record_id), body)
-
-    def _take(self, action: Action, act: Act, body: bytes) -> None:
-        """Take any action in: its record, and what it bears on."""
         bearing = self._bearing_of(action)
-        address = act.address
-        if isinstance(action, Recorded) and not self._was_named(bearing[0], address):
-            self._take_new(action.record, address, body)
-            return
         if self._is_judged_at_hand(action, act):
             return
-        self._bearing[address] = bearing
+        self._bearing[act.address] = bearing
         self._late.add(act.order)
-        if address in self._undone or not self._fresh.judge(action):
+        if act.address in self._undone or not self._fresh.judge(action):
             self._doubt(bearing)
         if isinstance(action, Recorded | Revised):
             self._rows.let_wait(act)
@@ -183,59 +222,60 @@ class Loader:
             reached = [it.id for it in self._hand.reached(one) if it is not None]
             self._fresh.doubt((one, *reached))
 
-    def _take_new(self, record: Record, address: str, body: bytes) -> None:
+    def _take_new(self, record: Record, act: Act, body: bytes) -> None:
         """Let a record hold of which nothing was said before."""
-        order, number = self._order, self._number
-        self._opened.append((order, record))
+        self._opened.append((act.order, record))
         match record:
             case Event():
-                event = AtHand(record.id, order, address, number, body, record)
+                event = AtHand.opened_by(record, act, body)
                 self._hand.add_event(event)
                 self._touched[record.id] = event
             case Claim():
-                self._take_claim(record, address, body)
+                self._take_claim(record, act, body)
             case _:
-                self._bearing[address] = (record.id,)
-                self._fresh.add(order, record, type_of(record))
+                self._bearing[act.address] = (record.id,)
+                self._fresh.add(act.order, record, type_of(record))
 
-    def _take_claim(self, claim: Claim, address: str, body: bytes) -> None:
-        order, number = self._order, self._number
-        home = self._hand.events.get(claim.about)
+    def _take_claim(self, claim: Claim, act: Act, body: bytes) -> None:
+        home = self._hand.event(claim.about)
         if home is not None:
-            passing = Passing.claim(claim, order, address, number, body)
-            self._hand.add_claim(home, passing)
+            self._hand.add_claims(home, [Passing.claim(claim, act, body)])
             self._touched[home.id] = home
-        elif self._take_contradiction(claim, address, body):
+        elif self._take_contradiction(claim, act, body):
             return
         else:
-            self._bearing[address] = fold.borne_on(claim)
+            self._bearing[act.address] = fold.borne_on(claim)
             self._note(claim.about)
         if fold.is_contradiction(claim):
             self._doubt(fold.borne_on(claim))
 
-    def _take_contradiction(self, claim: Claim, address: str, body: bytes) -> bool:
+    def _take_contradiction(self, claim: Claim, act: Act, body: bytes) -> bool:
         """Take a claim in if it says that claims at hand contradict each other."""
         if not isinstance(claim.says, Relation) or claim.says.kind != "contradicts":
             return False
-        order, number = self._order, self._number
         rivals = (claim.about, claim.says.other)
         if not self._fresh.doubtful.isdisjoint(rivals):
             return False
-        stated = Passing.claim(claim, order, address, number, body)
-        reached = self._hand.add_contradiction(Contradiction(stated, rivals))
+        stated = Contradiction(Passing.claim(claim, act, body), rivals)
+        reached = self._hand.add_contradiction(stated)
         for event in reached:
             event.is_plain = False
             self._touched[event.id] = event
         return bool(reached)
 
-    def _was_named(self, record_id: str, address: str) -> bool:
-        """Say whether anything may have been said of a record, or its act, before."""
-        return (
-            not record_id  # a claim that nothing can name
-            or self._seen.add(record_id)
-            or record_id in self._fresh.doubtful
-            or address in self._undone
-        )
+    def _named(self, records: Sequence[Plain]) -> Collection[str]:
+        """Return the ids of those new records of which anything may have been said.
+
+        Of them, or of the acts that record them.
+        """
+        ids = [one[0] for one in records]
+        named = self._seen.add(ids)
+        doubtful, undone = self._fresh.doubtful, self._undone
+        if not doubtful.isdisjoint(ids):
+            named += doubtful.intersection(ids)
+        if undone:
+            named += [one[0] for one in records if one[3].hex() in undone]
+        return named
 
     def _bearing_of(self, action: Action) -> tuple[str, ...]:
         """Return the ids of which an action says something."""
@@ -263,7 +303,8 @@ class Loader:
                 self._wait(event)
             else:
                 self._tell(event, known)
-        self._waiting.add_acts(sorted(self._late))
+        if self._late:
+            self._waiting.add_acts(sorted(self._late))
 
     def _wait(self, event: AtHand) -> None:
         """Let an event be told last; what comes later has to wait as well."""
@@ -276,7 +317,7 @@ class Loader:
 
     def _must_wait(self, claim: Claim) -> bool:
         """Say whether a claim bears on what is not at hand."""
-        if claim.about in self._hand.events:
+        if self._hand.event(claim.about) is not None:
             return fold.is_contradiction(claim)
         if self._hand.contradiction(claim.id) is not None:
             return False
@@ -310,11 +351,10 @@ class Loader:
 
     def _known(self, event: AtHand) -> KnownEvent | None:
         """Return what is known of an event; None if it can't be told yet."""
-        if event.is_plain and event.id not in self._fresh.doubtful:
-            is_known = not self._fresh.is_out_of_date(event)
-            known = plain_event(self._fresh, event) if is_known else None
-            if known is not None:
-                return known
-        if self._fresh.stands_alone(event):
-            return known_event(self._fresh, event.id)
-        return None
+        fresh = self._fresh
+        if event.id in fresh.doubtful or fresh.is_out_of_date(event):
+            return None
+        known = plain_event(fresh, event) if event.is_plain else None
+        if known is None and fresh.stands_alone(event):
+            return known_event(fresh, event.id)
+        return known

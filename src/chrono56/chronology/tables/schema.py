@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-VERSION: Final = 13
+VERSION: Final = 14
 """Changes with the tables and with the rules that fill them; another one is rebuilt."""
 
 APPLICATION: Final = 0x43683536
@@ -143,7 +143,9 @@ CREATE VIRTUAL TABLE thing_term USING fts5vocab(thing, instance);
 CREATE VIRTUAL TABLE words USING fts5 (
     text, content='', columnsize=0, tokenize='unicode61'
 );
+INSERT INTO words (words, rank) VALUES ('hashsize', 16777216);
 """
+"""Empty, to be filled with much: words are gathered in 16 MiB, not in one as else."""
 
 INDEXES_OF_ACTS: Final = """
 CREATE INDEX act_target ON act (target);
@@ -169,6 +171,7 @@ CREATE INDEX event_year ON event (year_from, year_to);
 CREATE INDEX event_kind ON event (kind, day);
 CREATE INDEX event_dispute ON event (dispute, day) WHERE dispute > 0;
 INSERT INTO thing (thing) VALUES ('optimize');
+INSERT INTO words (words, rank) VALUES ('hashsize', 1048576);
 """
 """Made when all events are told.
 
