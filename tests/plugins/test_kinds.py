@@ -285,6 +285,17 @@ class TestTheCommandLine:
             in run(*ask[:-1], "labour.sitin", "--plugin", script).err
         )
 
+    def test_finds_them_by_name(self, script: Path) -> None:
+        add = ("add", "event", "sit", "--kind", "labour.sit-in", "--by", "anna")
+        run(*add, "--plugin", script)
+        run("add", "event", "own", "--kind", "other.sit-in", "--by", "anna")
+        found = run("search", "ulosztr", "--plugin", script)
+
+        assert [line.strip() for line in found.lines[:2]] == ["undated", "sit"]
+        assert "own" not in found.out
+        assert run("search", "ulosztr").status == 1
+        assert run("search", "ulosztr", "x", "--plugin", script).status == 1
+
     def test_counts_them_by_name(self, script: Path) -> None:
         run(
             *("add", "event", "sit", "--kind", "labour.sit-in", "--by", "anna"),

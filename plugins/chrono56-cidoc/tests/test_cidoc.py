@@ -182,6 +182,22 @@ class TestGraph:
             ("1956-10-24", "https://x.example/paper"),
         ]
 
+    def test_each_thing_has_one_node_and_what_was_judged_wrong_none(self) -> None:
+        log = a_log()
+        with log.entry("a slip") as entry:
+            entry.rank("rival", "deprecated", reason="misread")
+        document = json.loads(exported(log.chronology(), base="https://x.example/"))
+        ids = [
+            node["id"].removeprefix("https://x.example/") for node in document["@graph"]
+        ]
+        recorded = {one for one in ids if not one.startswith("c-")}
+
+        assert len(ids) == len(set(ids))
+        assert recorded == {
+            *("/", "book", "paper", "march", "town", "square", "anna", "uprising"),
+            *("kind/politics.protest", "kind/other"),
+        }
+
     def test_without_claims_nothing_is_said_of_sources(self) -> None:
         document = json.loads(exported(a_log().chronology(), claims="false"))
         types = [node["type"] for node in document["@graph"]]

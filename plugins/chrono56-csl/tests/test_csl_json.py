@@ -91,6 +91,11 @@ class TestItems:
             },
         }
 
+    def test_of_an_ordinary_source_no_more_is_judged_than_its_reliability(self) -> None:
+        book = chrono56.Source("book", {"type": "book"})
+
+        assert csl_item(book)["custom"] == {"reliability": "F"}
+
     @pytest.mark.parametrize(
         ("value", "names"),
         [

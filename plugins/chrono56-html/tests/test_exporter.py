@@ -101,6 +101,7 @@ def test_it_keeps_what_exporters_promise() -> None:
 def test_provenance_stands_before_any_word_of_a_source() -> None:
     page = exported()
 
+    assert chrono56_exporters().carries_provenance
     assert page.startswith(
         "<!DOCTYPE html>\n<!-- chrono56:export?exporter=html -->\n<html"
     )

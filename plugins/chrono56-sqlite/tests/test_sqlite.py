@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from chrono56_sqlite import exporter
+from chrono56_sqlite.cells import authors
 
 import chrono56
 from chrono56.testing import sample
@@ -179,6 +180,22 @@ class TestReadme:
 
     def test_there_are_five_and_one(self) -> None:
         assert len(QUESTIONS) == 6
+
+
+@pytest.mark.parametrize(
+    ("csl", "people"),
+    [
+        ({"author": [{"family": "Nagy", "given": "Imre"}]}, "Nagy, Imre"),
+        ({"editor": [{"family": "Nagy"}, {"literal": "ENSZ"}]}, "Nagy; ENSZ"),
+        ({"author": [{"family": "Kis"}], "editor": [{"family": "Nagy"}]}, "Kis"),
+        ({"author": "Anon"}, "Anon"),
+        ({}, ""),
+    ],
+)
+def test_a_source_has_its_authors_or_else_its_editors(
+    csl: dict[str, Any], people: str
+) -> None:
+    assert authors(csl) == people
 
 
 def test_the_search_can_be_left_out() -> None:
