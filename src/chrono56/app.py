@@ -10,6 +10,7 @@ from chrono56 import lookup, seeds
 from chrono56.chronology import Chronology
 from chrono56.errors import MissingLogError, PluginError
 from chrono56.log import log
+from chrono56.log.appending import Durability, random_id
 from chrono56.log.jsonl import JsonlStore
 from chrono56.log.memory import MemoryStore
 from chrono56.log.store import Store, scheme_of
@@ -77,9 +78,9 @@ def open_log(
     *,
     by: str = "",
     clock: "Clock | None" = None,
-    new_id: Callable[[], str] = log.random_id,
+    new_id: Callable[[], str] = random_id,
     kinds: Collection[str] = (),
-    durability: log.Durability = "fsync",
+    durability: Durability = "fsync",
     cache: bool = True,
     accept: bool = False,
     plugins: Plugins = True,

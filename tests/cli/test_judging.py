@@ -73,6 +73,12 @@ class TestUnite:
         assert outcome.status == 2
         assert "can't be united" in outcome.err
 
+    def test_nothing_is_a_duplicate_of_itself(self) -> None:
+        outcome = run("unite", "march", "march", *BY)
+
+        assert outcome.status == 2
+        assert "'march' can't be united with itself" in outcome.err
+
     def test_what_was_united_is_not_united_back_before_that_is_undone(self) -> None:
         run("unite", "wedding", "march", *BY)
         address = last()["address"]

@@ -110,6 +110,20 @@ def test_an_earlier_state_is_shown_as_it_was(point: str, count: int) -> None:
 
 
 @pytest.mark.usefixtures("log_file")
+@pytest.mark.parametrize("command", [["on", "10-24"], ["show", "march"]])
+def test_that_nobody_knows_a_language_is_said_once(command: list[str]) -> None:
+    asked, told = run(*command, "--lang", "xx", "--no-plugins"), run(*command)
+
+    assert asked.out == told.out
+    assert asked.err.count("knows the language 'xx'") == 1
+    assert "knows the language" not in run(*command, "--lang", "sr-Latn-RS").err
+
+
+def test_a_plugin_in_a_file_that_is_not_there_is_named_whatever_is_asked() -> None:
+    assert "plugin no.py: can't be imported" in run("stats", "--plugin", "no.py").err
+
+
+@pytest.mark.usefixtures("log_file")
 def test_a_kind_of_the_log_is_known_even_if_nothing_ships_it() -> None:
     added = run("add", "event", "x", "--kind", "other.flood", "--by", "anna")
 

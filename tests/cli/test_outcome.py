@@ -78,6 +78,33 @@ def test_a_claim_that_says_nothing_is_refused(saying: str) -> None:
 
 @pytest.mark.usefixtures("log_file")
 @pytest.mark.parametrize(
+    ("command", "status"),
+    [
+        (["{}"], USAGE),
+        (["on", "{}"], USAGE),
+        (["on", "1956", "--kind", "{}"], USAGE),
+        (["on", "1956", "--as-of", "{}"], USAGE),
+        (["on", "1956", "--log", "{}"], USAGE),
+        (["show", "{}"], NOTHING),
+        (["explain", "{}"], NOTHING),
+        (["diff", "{}"], USAGE),
+        (["merge", "{}", *BY], USAGE),
+        (["init", "{}", *BY], USAGE),
+        (["export", "{}"], USAGE),
+        (["export", "csv", "-o", "{}"], USAGE),
+    ],
+)
+def test_what_is_of_any_length_is_not_repeated_as_a_whole(
+    command: list[str], status: int
+) -> None:
+    found, error = failing(*(one.replace("{}", "x" * 100_000) for one in command))
+
+    assert found == status
+    assert len(error) < 1000
+
+
+@pytest.mark.usefixtures("log_file")
+@pytest.mark.parametrize(
     ("command", "status", "error"),
     [
         # What was asked can't be read.
@@ -118,6 +145,9 @@ def test_a_claim_that_says_nothing_is_refused(saying: str) -> None:
             "no event 'square' in this log: it is a place",
         ),
         (["on", "10-24", "--agent", "march"], NOTHING, "it is an event"),
+        (["agents", "square"], NOTHING, "no agent 'square' in this log: it is a place"),
+        (["places", "march"], NOTHING, "it is an event"),
+        (["sources", "kiss-eva"], NOTHING, "it is an agent"),
         (["log", "zzz"], NOTHING, "no record 'zzz'"),
         (["on", "10-24", "--source", "diarry"], NOTHING, "did you mean 'diary'"),
         (["on", "10-24", "--agent", "zz"], NOTHING, "`chrono56 agents` lists them"),

@@ -17,7 +17,7 @@ from chrono56.text import chosen
 def agents(options: Namespace) -> int:
     """List the agents, or show one."""
     if options.id:
-        return show(options)
+        return show(options, Chronology.agent)
     with chronology(options) as told:
         found = (it for it in told.agents() if options.kind in ("", it.kind))
         listed = _put(told, found, told.event_counts("agent"), options)
@@ -29,7 +29,7 @@ def agents(options: Namespace) -> int:
 def places(options: Namespace) -> int:
     """List the places, or show one."""
     if options.id:
-        return show(options)
+        return show(options, Chronology.place)
     with chronology(options) as told:
         listed = _put(told, told.places(), told.event_counts("place"), options)
     if not listed:

@@ -1,5 +1,6 @@
 """Which log a command is about, and which part of it."""
 
+import errno
 import os
 import sys
 from argparse import Namespace
@@ -26,9 +27,9 @@ USUAL_NAME: Final = "chronology.jsonl"
 
 def log_to_read(options: Namespace) -> Log:
     """Open the log that is asked: named, found nearby, or the bundled one."""
-    path = _path(options)
+    path, asked = _path(options), plugins(options)
     if path is not None:
-        return open_log(path, cache=not options.no_cache, plugins=plugins(options))
+        return open_log(path, cache=not options.no_cache, plugins=asked)
     say("reading the bundled chronology of 1956 (--log PATH reads another)")
     return open_bundled()
 
@@ -96,6 +97,18 @@ def chronology(options: Namespace) -> Iterator[Chronology]:
         yield told
         if options.reading is not None:
             _say_unheard(told)
+    _say_untaught(options)
+
+
+def _say_untaught(options: Namespace) -> None:
+    """Say in what language dates are told, if it is not the one that was asked for."""
+    from chrono56.dates.words.languages import is_known
+
+    if "lang" in options and not is_known(options.lang):
+        say(
+            f"dates are told in English: neither chrono56 nor a plugin"
+            f" (`chrono56 plugins`) knows the language {options.lang!r}"
+        )
 
 
 def _say_unheard(told: Chronology) -> None:
@@ -189,18 +202,24 @@ def path_of(text: str) -> Path:
     """Return the path that an argument names, in the file system's own encoding.
 
     Raises:
-        UsageError: It is empty.
+        UsageError: It is empty, or longer than any path.
     """
     if not text:  # an unset variable of a script, most likely
         raise UsageError("an empty path", "name a file, or leave it out")
-    return Path(os.fsdecode(text.encode(errors="surrogateescape")))
+    path = Path(os.fsdecode(text.encode(errors="surrogateescape")))
+    try:
+        path.exists()
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise UsageError(f"{text!r} is too long for a path", "shorten it") from None
+    return path
 
 
 def location_of(text: str) -> Path | str:
     """Return the path of the log that an argument names, or its URL.
 
     Raises:
-        UsageError: It is empty.
+        UsageError: It is empty, or longer than any path.
     """
     return text if scheme_of(text) else path_of(text)
 

@@ -4,6 +4,7 @@ import sys
 from typing import Final
 
 from chrono56.cli import status
+from chrono56.cli.usage import harmless
 from chrono56.errors import (
     Chrono56Error,
     DamagedLogError,
@@ -13,7 +14,6 @@ from chrono56.errors import (
     WriteError,
 )
 from chrono56.formats import FormatError, OptionError
-from chrono56.text import one_line
 
 # The first that fits; everything else is the user's own words to mend.
 _STATUS: Final[tuple[tuple[type[Chrono56Error], int], ...]] = (
@@ -50,4 +50,4 @@ def status_of(error: Chrono56Error) -> int:
 def put_error(*lines: str) -> None:
     """Print an error on stderr: what was wrong, and below it perhaps a caret."""
     for line in ("chrono56: " + lines[0], *lines[1:]):
-        print(one_line(line), file=sys.stderr)
+        print(harmless(line), file=sys.stderr)

@@ -101,10 +101,10 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what was wrong in one line, and where help is."""
-        from chrono56.text import one_line
+        from chrono56.cli.usage import harmless
 
         help_is = f"(`{self.prog} --help` says more)"
-        self.exit(2, f"{self.prog}: {one_line(message)}\n{help_is}\n")
+        self.exit(2, f"{self.prog}: {harmless(message)}\n{help_is}\n")
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:

@@ -1,6 +1,7 @@
 """The verbs show, sources, disputes and stats: who says what, and how much there is."""
 
 from argparse import Namespace
+from collections.abc import Callable
 from typing import Any
 
 import attrs
@@ -25,10 +26,22 @@ _KINDS = 12  # that the picture of stats shows
 _COUNTED = 24  # columns for what stats counts
 
 
-def show(options: Namespace) -> int:
-    """Show all that is known of one record."""
+def show(
+    options: Namespace, check: Callable[[Chronology, str], Record] | None = None
+) -> int:
+    """Show all that is known of one record.
+
+    Args:
+        options: The command line.
+        check: Finds it, if it is of the type that is wanted; None wants none.
+
+    Raises:
+        UnknownIdError: There is none, or it is of another type.
+    """
     with chronology(options) as told:
         record = _record(told, options.id)
+        if check is not None:
+            check(told, record.id)
         if options.json:
             paper.put_json(_record_json(told, record, options.lang))
         else:
@@ -39,7 +52,7 @@ def show(options: Namespace) -> int:
 def sources(options: Namespace) -> int:
     """List the sources, or show one."""
     if options.id:
-        return show(options)
+        return show(options, Chronology.source)
     found = False
     with chronology(options) as told:
         lineages, unheard = told.lineages(), told.unheard()

@@ -11,6 +11,7 @@ from chrono56.dates.words.phrases import (
     counted,
     known_phrase,
     mode_words,
+    number_words,
     phrase,
     rank_words,
 )
@@ -162,8 +163,13 @@ def _put_figures(
 
 def _numbers(figure: Figure, claim: Claim, language: str) -> str:
     """Return the numbers of a figure in columns; what is about so has a tilde."""
-    low, best, high = map(_number, (figure.low, figure.best, figure.high))
-    row = _columns(low, f"~{best}" if figure.approx else best, high)
+    about = "~" if figure.approx else ""
+    bound = about if figure.best is None else ""
+    row = _columns(
+        _number(figure.low, bound, language),
+        _number(figure.best, about, language),
+        _number(figure.high, bound, language),
+    )
     if (figure.low, figure.best, figure.high) == (None, None, None):
         row = f"{phrase('no-number', language):>{3 * _NUMBERS}}"
     is_plain = claim.mode == "asserted"
@@ -174,8 +180,8 @@ def _columns(*cells: str) -> str:
     return "".join(f"{cell:>{_NUMBERS}}" for cell in cells)
 
 
-def _number(number: Number | None) -> str:
-    return "–" if number is None else str(number)
+def _number(number: Number | None, about: str, language: str) -> str:
+    return "–" if number is None else about + number_words(number, language)
 
 
 def _put_source_of_claim(

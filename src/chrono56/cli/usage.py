@@ -1,6 +1,13 @@
 """A command line that can't be carried out as it stands."""
 
+import re
+from typing import Final
+
 from chrono56.errors import Chrono56Error
+from chrono56.text import one_line
+
+# Longer than any id: of what no name can be, both ends are enough to know it by.
+_ENDLESS: Final = re.compile(r"(\S{100})\S{200,}(\S{40})")
 
 
 class UsageError(Chrono56Error, ValueError):
@@ -24,3 +31,12 @@ class UsageError(Chrono56Error, ValueError):
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
         return f"{place}{self.found}; {self.fine}"
+
+
+def harmless(message: str) -> str:
+    """Return a message as one line, whatever it repeats of what was given.
+
+    >>> len(harmless(f"no event {'x' * 100_000!r} in this log"))
+    162
+    """
+    return _ENDLESS.sub(r"\1…\2", one_line(message))

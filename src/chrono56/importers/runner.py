@@ -30,11 +30,12 @@ from chrono56.importers.reading import (
 from chrono56.importers.report import ImportReport
 from chrono56.log.actions import Recorded, Revised
 from chrono56.log.admission import Admission
+from chrono56.log.appending import random_id
 from chrono56.log.canonical import address
 from chrono56.log.codec import record_to_json
 from chrono56.log.draft import EntryDraft
 from chrono56.log.ledger import Ledger, type_of
-from chrono56.log.log import Log, random_id
+from chrono56.log.log import Log
 
 # What becomes an entry each, with its idempotency key.
 _Batches: TypeAlias = list[tuple[str, list[Found]]]
