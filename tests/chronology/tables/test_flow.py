@@ -67,7 +67,7 @@ def test_all_that_has_come_is_told_at_once(ends: Ends) -> None:
 def test_no_more_is_taken_in_than_may_be_kept(
     ends: Ends, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(flow, "MOST", 1)
+    monkeypatch.setattr(flow, "MOST_COMING", 1)
     monkeypatch.setattr(flow, "AT_ONCE", 8)
     for value in ("one", "two"):
         os.write(ends.here, framed(value))
@@ -128,7 +128,7 @@ def test_too_much_is_not_kept_for_who_does_not_take_it(
         waited.append(True)
         os.read(ends.there, 1 << 20)
 
-    monkeypatch.setattr(flow, "MOST", 1 << 20)
+    monkeypatch.setattr(flow, "MOST_GOING", 1 << 20)
     monkeypatch.setattr(select, "select", taken)
     send(ends.out, GREAT)
 

@@ -95,6 +95,7 @@ def fill(
         while to_erase := loader.finish(erased, steps):
             erased |= to_erase
             loader, position = _filled(connection, log, read, erased, reading, steps)
+    connection.execute(schema.FILLED)
     if position is not None:
         _remember(connection, log, position)
 

@@ -15,8 +15,14 @@ from chrono56.chronology.tables.second import LENGTH
 AT_ONCE: Final = 1 << 20
 """How many bytes are read or written at a time, at most."""
 
-MOST: Final = 1 << 27
-"""How many bytes are kept that nobody has asked for yet, at most about."""
+MOST_GOING: Final = 1 << 27
+"""How many bytes are kept, at most about, that the other has not taken yet."""
+
+MOST_COMING: Final = 1 << 28
+"""How many bytes are kept, at most about, that nobody has asked for yet.
+
+So much takes longer to tell than it takes to make the indexes of all acts meanwhile.
+"""
 
 
 class Outflow:
@@ -55,7 +61,7 @@ class Outflow:
             OSError: The other is gone.
         """
         self._give()
-        while self._size > MOST:
+        while self._size > MOST_GOING:
             self._wait()
 
     def drain(self) -> None:
@@ -122,7 +128,7 @@ class Inflow:
 
     def _take(self) -> None:
         """Take in what has come, unless too much of it is here."""
-        while self._size < MOST:
+        while self._size < MOST_COMING:
             try:
                 data = os.read(self._source, AT_ONCE)
             except BlockingIOError:

@@ -30,14 +30,13 @@ ALONE: Final = (
     "PRAGMA journal_mode = OFF",
     "PRAGMA synchronous = OFF",
     FILLING,
-    "PRAGMA threads = 1",  # one more, that sorts what an index is made of
 )
 """How to fill new tables: nothing is lost if it fails, and nobody else looks at it."""
 
 SORTING: Final = "PRAGMA cache_size = -4096"  # KiB
 """How to make their indexes: sorted in parts that a core's own cache holds.
 
-While one part is gathered, another core sorts the one before.
+A second thread that sorts takes half as much again of the cores, and gains nothing.
 """
 
 

@@ -171,12 +171,14 @@ CREATE INDEX event_year ON event (year_from, year_to);
 CREATE INDEX event_kind ON event (kind, day);
 CREATE INDEX event_dispute ON event (dispute, day) WHERE dispute > 0;
 INSERT INTO thing (thing) VALUES ('optimize');
-INSERT INTO words (words, rank) VALUES ('hashsize', 1048576);
 """
 """Made when all events are told.
 
 Those in which few rows are come with their tables: all of these need not be read again.
 """
+
+FILLED: Final = "INSERT INTO words (words, rank) VALUES ('hashsize', 1048576)"
+"""Run when all is filled in: from now on little comes at a time."""
 
 
 def bound(day: int | None, otherwise: int) -> int:
