@@ -107,7 +107,8 @@ def _on(when: When, asked: When | MonthDay) -> Verdict:
         return when.overlaps(asked)
     if str(asked) not in WITH_GAPS:
         return when.by_day().overlaps(When.span(asked, asked))
-    days = DAYS if when.day is None else (when.day,)
+    ends = [day for day in (when.earliest, when.latest) if day is not None]
+    days = [*DAYS, *ends] if when.day is None else [when.day]  # it may lie far off
     if not any(_has(when, day) and _has(asked, day) for day in days):
         return Verdict.IMPOSSIBLE
     if when.within(asked) is Verdict.CERTAIN:
