@@ -31,7 +31,6 @@ PROVEN_IN = {
     "chronology/tables/hand": "chronology/tables/test_judging.py",
     "chronology/tables/passing": "chronology/tables/test_judging.py",
     "chronology/speaking": "chronology/tables/test_loader.py",
-    "chronology/telling": "chronology/tables/test_judging.py",
     "chronology/tables/waiting": "chronology/tables/test_judging.py",
     "chronology/tables/second": "chronology/tables/test_apart.py",
     "chronology/tables/steps": "chronology/tables/test_loader.py",

@@ -40,7 +40,7 @@ def ids(state: State, acts: list[int]) -> list[str]:
 
 def test_claims_of_some_types_are_found_in_order_of_recording() -> None:
     state = state_of(told_of_three_events())
-    ahead = Ahead(state)
+    ahead = Ahead.of(state)
 
     found = ahead.claims_on_any(["a", "b", "c"], ["dating", "ordering", "relation"])
 
@@ -53,9 +53,9 @@ def test_a_claim_ties_what_it_names_or_named_as_long_as_it_stands() -> None:
     log = told_of_three_events()
     now, then = state_of(log), state_of(log, "#1")
 
-    assert sorted(ids(now, Ahead(now).tying(["a"]))) == ["after", "part"]
-    assert sorted(ids(now, Ahead(now).tying(["b", "c"]))) == ["after", "part"]
-    assert sorted(ids(then, Ahead(then).tying(["c"]))) == ["part", "wrong"]
+    assert sorted(ids(now, Ahead.of(now).tying(["a"]))) == ["after", "part"]
+    assert sorted(ids(now, Ahead.of(now).tying(["b", "c"]))) == ["after", "part"]
+    assert sorted(ids(then, Ahead.of(then).tying(["c"]))) == ["part", "wrong"]
 
 
 def recorded(state: State, acts: list[int]) -> list[tuple[object, ...]]:
@@ -70,7 +70,7 @@ def recorded(state: State, acts: list[int]) -> list[tuple[object, ...]]:
 def test_what_was_looked_up_at_once_is_what_each_would_be(as_of: str) -> None:
     log = told_of_three_events()
     state, alone = state_of(log, as_of), state_of(log, as_of)
-    ahead = Ahead(state)
+    ahead = Ahead.of(state)
     acts = ahead.claims_on_any(["a", "b", "c"], ["dating", "figure", "ordering"])
     asked: list[str] = []
 
@@ -81,3 +81,45 @@ def test_what_was_looked_up_at_once_is_what_each_would_be(as_of: str) -> None:
 
     assert asked == []
     assert found == recorded(alone, acts)
+
+
+@pytest.mark.parametrize("as_of", ["#1", "#2"])
+def test_where_records_stand_is_looked_up_at_once(as_of: str) -> None:
+    log = told_of_three_events()
+    state, alone = state_of(log, as_of), state_of(log, as_of)
+    ahead = Ahead.of(state)
+    entities, claims = ["a", "b", "s", "nothing"], ["day", "wrong", "part"]
+    asked: list[str] = []
+
+    ahead.look_for([*entities, *claims])
+    state.connection.set_trace_callback(asked.append)
+    held = [ahead.held(one) for one in [*entities, *claims]]
+    roots = [ahead.root(one) for one in entities]
+    state.connection.set_trace_callback(None)
+
+    assert asked == []
+    assert held == [alone.held(one) for one in [*entities, *claims]]
+    assert roots == [alone.root(one) for one in entities]
+
+
+def test_of_none_and_of_what_is_known_nothing_is_asked() -> None:
+    ahead = Ahead.of(state_of(told_of_three_events()))
+    ahead.look_for(["a", "nothing"])
+    asked: list[str] = []
+
+    ahead.connection.set_trace_callback(asked.append)
+    ahead.look_for(["a", "nothing"])
+    ahead.look_up([])
+    found = [*ahead.mentioned([]), *ahead.holders(), *ahead.tying([])]
+    ahead.connection.set_trace_callback(None)
+
+    assert asked == []
+    assert found == []
+
+
+def test_who_mentions_any_is_who_mentions_each() -> None:
+    ahead = Ahead.of(state_of(told_of_three_events()))
+
+    assert ahead.mentioned(["s", "a", "day", "nothing"]) == {"s"}
+    assert ahead.holders("a", "b", "nothing") == ("after", "day", "killed")
+    assert (ahead.holders("a"), ahead.holders("b")) == (("day", "killed"), ("after",))

@@ -136,7 +136,7 @@ def test_what_is_told_in_few_words_is_what_is_known(
 ) -> None:
     state = state_of(claims_of(told), judged, reading)
 
-    assert telling.told_anew(state, "e1") == known_event(state, "e1")
+    assert dict(telling.told_anew(state, ["e1"])) == {"e1": known_event(state, "e1")}
 
 
 @pytest.mark.parametrize("told", [CONFLICT, SLIP, BOTH, RUMOUR])
@@ -146,7 +146,8 @@ def test_it_takes_few_words_to_tell_of_rivals(
     state = state_of(claims_of(told), [Ranked("s1", "preferred")])
     monkeypatch.setattr(telling, "known_event", None)
 
-    assert telling.told_anew(state, "e1") is not None
+    ((_, known),) = telling.told_anew(state, ["e1"])
+    assert known is not None
 
 
 def test_dates_that_lie_apart_are_compared_unopened(

@@ -6,8 +6,8 @@ import pytest
 from tests.chronology.tables.test_loader import added_one_by_one
 from tests.chronology.world import linear, log_of, recorded
 
+from chrono56.chronology.ahead import Ahead
 from chrono56.chronology.reaching import reached
-from chrono56.chronology.state import State
 from chrono56.log.actions import Action, Recorded, Retracted, United
 from chrono56.log.entry import Addressed
 from chrono56.model import (
@@ -44,7 +44,7 @@ def events_on(touched: Iterable[str], *more: Action) -> set[str]:
     """Return the events on which a change bears, after all and *more* was done."""
     batches = [one for one in (ACTIONS, more) if one]
     tables = added_one_by_one(log_of(linear(batches)))
-    state = State(tables.connection, len(batches))
+    state = Ahead(tables.connection, len(batches))
     return set(reached(state, touched)) - {"nowhere"}
 
 

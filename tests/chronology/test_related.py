@@ -38,7 +38,7 @@ def claimed(claims: list[tuple[str, Value]]) -> Chronology:
 
 def tied(log: Log, event: str, as_of: str = "") -> set[str]:
     chronology = Chronology.open(log, cache=False, as_of=as_of)
-    return set(connected(Ahead(chronology._state), event))
+    return set(connected(Ahead.of(chronology._state), event))
 
 
 def test_orders_and_parts_lead_on_in_both_directions_and_nothing_else_does() -> None:
@@ -135,7 +135,7 @@ def test_what_is_asked_of_one_event_needs_only_those_tied_to_it(
 def test_groups_are_found_together_as_each_alone_and_each_once(
     claims: list[tuple[str, Value]],
 ) -> None:
-    state = Ahead(claimed(claims)._state)
+    state = Ahead.of(claimed(claims)._state)
 
     together = list(groups(state, EVENTS))
 

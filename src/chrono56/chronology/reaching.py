@@ -4,18 +4,19 @@ from collections.abc import Iterable
 from typing import Final
 
 from chrono56.chronology import fold
-from chrono56.chronology.state import State
-from chrono56.log.canonical import dumps
+from chrono56.chronology.ahead import Ahead
 
 # What claims are about; and where a word stands in each, 0 if nowhere: only with that
 # one it may say that it contradicts another claim.
 _ABOUT: Final = """SELECT seq, about, instr(body, :word) FROM act
-    WHERE seq IN (SELECT value FROM json_each(:acts))"""
+    WHERE seq IN (SELECT value FROM json_each(:some))"""
 _CONTRADICTING: Final = b'"contradicts"'
-_ROW: Final = "SELECT 1 FROM event WHERE id = :id AND n_from <= :n AND n_to IS NULL"
+_WITH_ROW: Final = """SELECT DISTINCT id FROM event
+    WHERE id IN (SELECT value FROM json_each(:some))
+    AND n_from <= :n AND n_to IS NULL"""
 
 
-def reached(state: State, touched: Iterable[str]) -> Iterable[str]:
+def reached(state: Ahead, touched: Iterable[str]) -> list[str]:
     """Return the ids of the events on which a change may bear.
 
     Args:
@@ -28,38 +29,40 @@ def reached(state: State, touched: Iterable[str]) -> Iterable[str]:
     while ahead:
         seen |= ahead
         state.look_for(ahead)
-        beside: list[str] = []
-        claims: list[int] = []
-        for here in sorted(ahead):
-            held = state.held(here)
-            kind = held.type if held else ""
-            if kind in ("event", "") or _has_row(state, here):
-                # A duplicate has no row of its own, but loses one when it is united;
-                # and it stays one when its own record is taken back.
-                events.update(dict.fromkeys((here, state.root(here))))
-            if kind == "event" and not state.are_mentioned((here,)):
-                continue  # as a rule; but a claim may cite one as its source
-            if held is not None and kind == "claim":
-                claims.append(held.act)
-            else:
-                # Who names a duplicate means what it was united into.
-                beside += state.united(here)
-            beside += state.holders(here)
-        ahead = (_borne_on(state, claims) | set(beside)) - seen
-    return events
+        kinds = {one: _kind(state, one) for one in sorted(ahead)}
+        told = [one for one, kind in kinds.items() if kind in ("event", "")]
+        # A duplicate has no row of its own, but loses one when it is united; and it
+        # stays one when its own record is taken back.
+        told += _with_row(state, kinds.keys() - told)
+        for one in sorted(told):
+            events.update(dict.fromkeys((one, state.root(one))))
+        # As a rule none names an event; but a claim may cite one as its source.
+        known = [one for one, kind in kinds.items() if kind == "event"]
+        named = (kinds.keys() - known) | state.mentioned(known)
+        claims = [one for one in named if kinds[one] == "claim"]
+        # Who names a duplicate means what it was united into.
+        united = [it for one in named.difference(claims) for it in state.united(one)]
+        beside = _borne_on(state, claims).union(united, state.holders(*named))
+        ahead = beside - seen
+    return list(events)
 
 
-def _has_row(state: State, record_id: str) -> bool:
-    return state.rows(_ROW, id=record_id).fetchone() is not None
+def _kind(state: Ahead, record_id: str) -> str:
+    held = state.held(record_id)
+    return held.type if held else ""
 
 
-def _borne_on(state: State, acts: Iterable[int]) -> set[str]:
-    """Return the ids of the events and claims on which recorded claims bear."""
+def _with_row(state: Ahead, ids: Iterable[str]) -> list[str]:
+    """Return those of some ids that are still listed as events."""
+    return [one for (one,) in state.rows_among(_WITH_ROW, ids)]
+
+
+def _borne_on(state: Ahead, claims: Iterable[str]) -> set[str]:
+    """Return the ids of the events and claims on which some claims bear."""
     named: set[str] = set()
-    spelt = dumps(list(acts)).decode()
-    for act, about, place in state.rows(_ABOUT, acts=spelt, word=_CONTRADICTING):
+    acts = [held.act for one in claims if (held := state.held(one))]
+    for act, about, place in state.rows_among(_ABOUT, acts, word=_CONTRADICTING):
         # Few have to be opened.
         named |= set(fold.borne_on(state.decoded(act))) if place else {about or ""}
     state.look_for(named)
-    held = {one: state.held(one) for one in named}
-    return {one for one, it in held.items() if it and it.type in ("event", "claim")}
+    return {one for one in named if _kind(state, one) in ("event", "claim")}

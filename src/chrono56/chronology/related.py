@@ -38,7 +38,7 @@ class Related:
     """
 
     def __init__(self, state: State) -> None:
-        self._state = Ahead(state)
+        self._state = Ahead.of(state)
         self._group: Group = {}
         self._timing: Timing | None = None
         # The number of each event's group, and what was found in that.

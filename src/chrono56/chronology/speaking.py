@@ -8,12 +8,12 @@ from typing import Final, TypeVar
 
 import attrs
 
+from chrono56.chronology.ahead import Ahead
 from chrono56.chronology.eventrow import facet_of, weight_of, weight_of_named
 from chrono56.chronology.hearing import rank_by
 from chrono56.chronology.lineage import Witness, witness_of
 from chrono56.chronology.reading import Reading
 from chrono56.chronology.said import AGENT, PLACE
-from chrono56.chronology.state import State
 from chrono56.chronology.weighing import DEPRECATED
 from chrono56.model import Agent, Citation, Place, Source
 from chrono56.text import folded
@@ -88,7 +88,7 @@ class _WorkedOut(dict[Key, Value]):
         return value
 
 
-class Speaking(State):
+class Speaking(Ahead):
     """Look up what stood after an entry, and work out once who speaks in a source.
 
     Args:

@@ -28,9 +28,8 @@ _MANY: Final = ("claim", "event")
 _BY_ID: Final = "+type = :type"
 _BY_TYPE: Final = f"type = :type AND type NOT IN {_MANY}"
 _OF_TYPE: Final = "SELECT target FROM record WHERE $by AND retracted = 0 AND $held"
-_STANDS: Final = """SELECT target, type, act, n, retracted FROM record
+STANDS: Final = """SELECT target, type, act, n, retracted FROM record
     WHERE target = :id AND $held"""
-_STAND: Final = _STANDS.replace("= :id", "IN (SELECT value FROM json_each(:ids))")
 _FOLLOWING: Final = f"""{_OF_TYPE} AND target >= :id
     ORDER BY target LIMIT :most"""
 _PRECEDING: Final = f"""{_OF_TYPE} AND target < :id
@@ -38,9 +37,11 @@ _PRECEDING: Final = f"""{_OF_TYPE} AND target < :id
 _NO_DUPLICATES: Final = f"""{_OF_TYPE} AND target NOT IN
     (SELECT target FROM judgement WHERE what = 'unite' AND $held)
     ORDER BY target"""  # noqa: S608 - our words
-_HOLDERS: Final = """SELECT target FROM mention CROSS JOIN act ON seq = mention.rowid
-    WHERE mention MATCH :term AND n <= :n
-    UNION SELECT target FROM act WHERE about = :held AND n <= :n
+_HOLDERS: Final = """SELECT target FROM json_each(:terms) AS one
+    CROSS JOIN mention CROSS JOIN act ON seq = mention.rowid
+    WHERE mention MATCH one.value AND n <= :n
+    UNION SELECT target FROM act
+    WHERE about IN (SELECT value FROM json_each(:some)) AND n <= :n
     ORDER BY target"""
 # Of the many claims that cite a source few credit it; these alone name others as `via`.
 _CREDITING: Final = """SELECT DISTINCT target
@@ -51,6 +52,11 @@ _ABOUT: Final = """SELECT act FROM record WHERE about = :about
     AND +type = 'claim' AND retracted = 0 AND $held"""
 _RECORDING: Final = """SELECT n, address, (SELECT min(seq) FROM act WHERE target = :id
     AND verb IN ('record', 'revise')) FROM act WHERE seq = :act"""
+
+
+def listed(values: Iterable[str | int]) -> str:
+    """Return values as ``json_each`` takes them in a query."""
+    return dumps(list(values)).decode()
 
 
 @lru_cache(maxsize=256)  # there are few, and each is run again and again
@@ -189,21 +195,25 @@ class State:
         """
         return self.connection.execute(_spelt(sql), {"n": self.number, **values})
 
+    def rows_among(
+        self, sql: str, some: Iterable[str | int], **values: Any
+    ) -> Iterable[Any]:
+        """Run a query on several ids or acts, `listed` as its ``:some``.
+
+        Of none there are no rows, and nothing is asked.
+        """
+        asked = listed(some)
+        return () if asked == "[]" else self.rows(sql, some=asked, **values)
+
     def held(self, record_id: str) -> Held | None:
         """Return where a record stands, retracted or not; None if it never did."""
         known = self._held.get(record_id)
         if known is not None or record_id in self._unheld:
             return known
-        self._hold((record_id,), self.rows(_STANDS, id=record_id))
+        self._hold((record_id,), self.rows(STANDS, id=record_id))
         return self._held.get(record_id)
 
-    def look_for(self, ids: Iterable[str]) -> None:
-        """Look up together where records stand, as far as that is not known yet."""
-        asked = [it for it in ids if it not in self._held and it not in self._unheld]
-        if asked:
-            self._hold(asked, self.rows(_STAND, ids=dumps(asked).decode()))
-
-    def _hold(self, asked: Iterable[str], rows: sqlite3.Cursor) -> None:
+    def _hold(self, asked: Iterable[str], rows: Iterable[Any]) -> None:
         """Keep at hand where those records stand that were looked up."""
         found = {
             target: Held(kind, act, number, bool(retracted))
@@ -302,19 +312,11 @@ class State:
             here = self.root(whole) if whole else ""
         return tuple(chain)
 
-    def holders(self, held: str) -> tuple[str, ...]:
-        """Return the ids of the records that mention an id, or once did."""
-        rows = self.rows(_HOLDERS, held=held, term=term(held))
+    def holders(self, *held: str) -> tuple[str, ...]:
+        """Return the ids of the records that mention one of some ids, or once did."""
+        terms = listed(map(term, held))
+        rows = self.rows_among(_HOLDERS, held, terms=terms)
         return tuple(holder for (holder,) in rows)
-
-    def are_mentioned(self, ids: Iterable[str]) -> bool:
-        """Say whether any record mentions one of these ids, or once did."""
-        found = self.rows(
-            "SELECT 1 FROM json_each(:terms) AS one CROSS JOIN mention"
-            " WHERE mention MATCH one.value LIMIT 1",
-            terms=dumps([term(one) for one in ids]).decode(),
-        )
-        return found.fetchone() is not None
 
     def crediting(self, source_id: str) -> tuple[str, ...]:
         """Return the ids of the claims that may credit a source, or once did.

@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 
 import chrono56 as c56
-from chrono56.chronology.state import State
+from chrono56.chronology.ahead import Ahead
 from chrono56.chronology.tables import schema
 
 ALIKE = ("s1", "s1-2", "s1.b", "s1_b", "a:s1", "1", "s", "or", "near")
@@ -37,11 +37,11 @@ def test_what_is_no_id_is_no_expression_of_the_full_text_index(text: str) -> Non
     tables = sqlite3.connect(":memory:")
     tables.executescript(schema.TABLES)
     tables.execute("INSERT INTO mention (rowid, held) VALUES (1, 's1 s s1-2 or near')")
-    state = State(tables, 1)
+    state = Ahead(tables, 1)
 
-    assert not state.are_mentioned([text])
+    assert not state.mentioned([text])
     assert not state.holders(text)
-    assert state.are_mentioned([text, "s1"])
+    assert state.mentioned([text, "s1"]) == {"s1"}
 
 
 NEVER, EVER = (2, 2, 0), (2, None, 0)

@@ -35,8 +35,11 @@ _JUDGEMENTS: Final = (
     "UPDATE judgement SET n_to = ?3 WHERE target = ?1 AND what = ?2 AND n_to IS NULL",
     "INSERT INTO judgement VALUES (?1, ?2, ?3, NULL, ?4, ?5)",
 )
-_LAST_ROW: Final = """SELECT version, n_to, digest, revisions, first FROM event
-    WHERE id = ? AND n_from <= ? ORDER BY n_from DESC LIMIT 1"""
+_LAST_ROWS: Final = """SELECT id, version, n_to, digest, revisions, first, max(n_from)
+    FROM event WHERE id IN (SELECT value FROM json_each(:some)) AND n_from <= :n
+    GROUP BY id"""
+_NO_ROW: Final = (0, 0, b"", -1, 0)
+_TOGETHER: Final = 500  # events that are told anew at a time
 _ENTRY: Final = """SELECT at, (SELECT coalesce(max(n), 0) FROM entry
     WHERE heads IS NULL AND n <= ?1) FROM entry WHERE n = ?1"""
 _UNDONE: Final = f"""SELECT verb, target, undoes FROM act
@@ -175,9 +178,9 @@ class Builder:
             self._meetings.note(act, joined)
             for target in self._targets(act):
                 touched.update(dict.fromkeys(self._settle(target, act.order)))
-        for event in reached(self._state, touched):
-            self._update_event(event)
-        self._rows.write()
+        events = reached(self._state, touched)
+        for start in range(0, len(events), _TOGETHER):
+            self._update_events(events[start : start + _TOGETHER])
 
     def _holds_text_of(self, address: str, at: str) -> bool:
         found = self._connection.execute(
@@ -334,24 +337,23 @@ class Builder:
         if value:
             run(insert, (*key, self._number, value, reason))
 
-    def _update_event(self, event_id: str) -> None:
-        """Let the row of an event say what is known of it after this entry."""
-        known = told_anew(self._state, event_id)
-        version, until, digest, revisions, first = self._connection.execute(
-            _LAST_ROW, (event_id, self._number)
-        ).fetchone() or (0, 0, b"", -1, self._number)
-        # A later entry, which was told in passing, may have closed the row.
-        if version and (until is None or until > self._number):
-            if known is not None and known.digest == digest:
-                return
-            self._connection.execute(
-                "UPDATE event SET n_to = ? WHERE version = ?", (self._number, version)
-            )
-        if known is None:
-            return
-        self._version += 1
-        times = (revisions + 1, first)
-        add_event(self._rows, self._version, event_id, self._number, times, known)
+    def _update_events(self, event_ids: list[str]) -> None:
+        """Let the rows of events say what is known of them after this entry."""
+        rows = self._state.rows_among(_LAST_ROWS, event_ids)
+        last = {event_id: row for event_id, *row, _ in rows}
+        for event_id, known in told_anew(self._state, event_ids):
+            version, until, digest, revisions, first = last.get(event_id, _NO_ROW)
+            # A later entry, which was told in passing, may have closed the row.
+            if version and (until is None or until > self._number):
+                if known is not None and known.digest == digest:
+                    continue
+                self._rows.of["until"].append((self._number, version))
+            if known is None:
+                continue
+            self._version += 1
+            times = (revisions + 1, first or self._number)
+            add_event(self._rows, self._version, event_id, self._number, times, known)
+        self._rows.write()
 
     def _add_findings(self, action: Action, act: Act) -> None:
         found = fold.oddities(

@@ -247,9 +247,9 @@ class Fresh(Speaking):
         """Return the id alone: into no event at hand another was united."""
         return (root,)
 
-    def holders(self, held: str) -> tuple[str, ...]:
-        """Return the contradictions that were stated of a claim at hand."""
-        return tuple(self.hand.against(held))
+    def holders(self, *held: str) -> tuple[str, ...]:
+        """Return the contradictions that were stated of claims at hand."""
+        return tuple(one for claim in held for one in self.hand.against(claim))
 
     def claims_on(self, about: str) -> list[int]:
         """Return the acts that recorded the claims about an event at hand."""
