@@ -225,6 +225,30 @@ def test_a_source_is_found_where_it_is_cited(opened: Any, exported: Exported) ->
     assert 0 < page.browser.execute_script(f"return {top}") < 900
 
 
+COUNTING = """
+const width = Object.getOwnPropertyDescriptor(HTMLCanvasElement.prototype, "width");
+const set = function (value) {
+  window.sized = (window.sized ?? 0) + 1;
+  width.set.call(this, value);
+};
+Object.defineProperty(HTMLCanvasElement.prototype, "width", { ...width, set });
+"""
+TWO_FRAMES = "requestAnimationFrame(() => requestAnimationFrame(() => arguments[0]()))"
+
+
+def test_a_timeline_is_given_its_size_once_and_so_is_never_blanked(
+    browser: Any, opened: Any, exported: Exported
+) -> None:
+    ask = browser.execute_cdp_cmd
+    counting = ask("Page.addScriptToEvaluateOnNewDocument", {"source": COUNTING})
+    opened(exported(a_week()))
+    browser.execute_async_script(TWO_FRAMES)
+    sized = browser.execute_script("return window.sized")
+    ask("Page.removeScriptToEvaluateOnNewDocument", counting)
+
+    assert sized == 1
+
+
 def test_it_is_dark_where_that_is_wanted(opened: Any, exported: Exported) -> None:
     address = exported(a_week())
     page = opened(address)

@@ -43,10 +43,14 @@ class Timeline {
     const { clientWidth: width, clientHeight: height } = this.canvas.parentElement;
     const scale = window.devicePixelRatio || 1;
     if (!width || !height) return;
-    this.canvas.width = Math.round(width * scale);
-    this.canvas.height = Math.round(height * scale);
-    this.canvas.style.width = `${width}px`;
-    this.canvas.style.height = `${height}px`;
+    const [across, down] = [Math.round(width * scale), Math.round(height * scale)];
+    const { canvas } = this;
+    // A canvas that is given a size is blank, even if it had that size before.
+    if (this.scale === scale && canvas.width === across && canvas.height === down) return;
+    canvas.width = across;
+    canvas.height = down;
+    canvas.style.width = `${width}px`;
+    canvas.style.height = `${height}px`;
     this.height = height;
     this.scale = scale;
     const { view } = this;
