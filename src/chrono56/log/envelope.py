@@ -50,14 +50,9 @@ class Envelope:
     _forms: "Sequence[Form | None] | None" = attrs.field(default=None, repr=False)
 
     @classmethod
-    def of(cls, body: dict[str, Any], **more: Any) -> "Envelope":
-        """Return that of a line, as JSON, which belongs to it from now on.
-
-        Args:
-            body: The line.
-            more: Whatever else is known of it.
-        """
-        return cls(body, body.pop("do"), **more)
+    def of(cls, body: dict[str, Any]) -> "Envelope":
+        """Return that of a line, as JSON, which belongs to it from now on."""
+        return cls(body, body.pop("do"))
 
     @property
     def id(self) -> str:

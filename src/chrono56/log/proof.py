@@ -90,7 +90,7 @@ def _read_any(line: bytes, body: dict[str, Any]) -> Envelope:
     proven_id = entry_id(body, [digest.hex() for digest in digests])
     if given_id != proven_id:
         raise NotCanonicalError("the id is not the hash of the entry")
-    return Envelope.of(body, spelt=spelt, digests=digests)
+    return Envelope(body, body.pop("do"), spelt, digests)
 
 
 def envelopes(store: Store) -> Iterator[Envelope]:
